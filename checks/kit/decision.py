@@ -1,0 +1,105 @@
+"""How grave the case is and who hears of it: pure, with every rule, value and threshold on record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checks.kit.case import Case
+from checks.kit.cause import Cause
+from checks.kit.policy import Policy
+from checks.kit.severity import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule as it was applied, and what would have changed its outcome."""
+
+    rule: str
+    value: str
+    threshold: str
+    met: bool
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What follows from a case."""
+
+    severity: Severity
+    tier: int
+    page: bool
+    notify: bool
+    escalation_target: str
+    impact_score: int
+    incident_command: bool
+    trace: tuple[Step, ...]
+
+
+def decide(
+    case: Case, causes: Sequence[Cause], policy: Policy, *, target: str, sizes: Mapping[int, int] | None = None
+) -> Decision:
+    """The highest of the declared severity and of the causes that nothing else explains (causes.md, rules).
+
+    `sizes` gives users by account, as far as known; an account of unknown size counts as the smallest.
+    """
+    sizes = sizes or {}
+    roots = [cause for cause in causes if cause.explained_by is None]
+    accounts = _accounts(case, roots)
+    gravest = max((cause.weight for cause in roots), default=Severity.INFO)
+    severity = max(case.severity, gravest)
+    many = len(accounts) > policy.accounts_for_critical
+    if many:
+        severity = max(severity, Severity.CRITICAL)
+    users = max((sizes.get(account, 0) for account in accounts), default=0)
+    score = sum(policy.multiplier(sizes.get(account, 0)) for account in accounts)
+    tier = _tier(severity, len(accounts), users, policy)
+    page = severity >= policy.page_from
+    trace = (
+        Step(
+            "declared_severity", str(case.severity), str(policy.page_from), case.severity >= policy.page_from,
+            f"Declared {policy.page_from} or above pages whatever is found.",
+        ),
+        Step(
+            "cause_severity", str(gravest), str(policy.page_from), gravest >= policy.page_from,
+            f"A cause of {policy.page_from} or above that nothing else explains pages.",
+        ),
+        Step(
+            "accounts_affected", str(len(accounts)), f"more than {policy.accounts_for_critical}", many,
+            f"Would be critical at {policy.accounts_for_critical + 1} accounts; now {len(accounts)}.",
+        ),
+        Step(
+            "account_size", str(users), str(policy.users_for_warning), users >= policy.users_for_warning,
+            f"Would inform the team at {policy.users_for_warning} users; now {users}.",
+        ),
+        Step(
+            "impact_score", str(score), f"more than {policy.command_above}", score > policy.command_above,
+            f"Would go to incident command above {policy.command_above}; now {score}.",
+        ),
+    )  # fmt: skip
+    return Decision(
+        severity=severity,
+        tier=tier,
+        page=page,
+        notify=tier >= policy.inform_from_tier,
+        escalation_target=target,
+        impact_score=score,
+        incident_command=score > policy.command_above,
+        trace=trace,
+    )
+
+
+def _accounts(case: Case, roots: Sequence[Cause]) -> set[int]:
+    """The accounts concerned, as far as they are known by id."""
+    known = {case.account_id} if case.account_id is not None else set()
+    for cause in roots:
+        if cause.weight is not Severity.INFO:
+            known.update(cause.scope.account_ids)
+    return known
+
+
+def _tier(severity: Severity, accounts: int, users: int, policy: Policy) -> int:
+    """The highest tier that any trigger meets (domain.md 7.4)."""
+    if severity is Severity.INCIDENT:
+        return 4
+    if severity is Severity.CRITICAL:
+        return 3
+    return 2 if accounts > 1 or users >= policy.users_for_warning else 1

@@ -1,0 +1,150 @@
+"""A finished triage, whole: what the journal keeps and `--json` prints (design.md 3.2)."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from checks.kit.case import Case, span
+from checks.kit.cause import Cause
+from checks.kit.conclusion import Conclusion
+from checks.kit.decision import Decision
+from checks.kit.finding import Finding, Verdict
+from checks.kit.investigation import Investigation
+from checks.kit.refusal import Refusal
+from checks.kit.scope import Scope
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one triage ended in."""
+
+    case: Case
+    investigation: Investigation
+    conclusion: Conclusion
+    decision: Decision
+    took_ms: int
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        return self.conclusion.causes
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.investigation.findings
+
+    @property
+    def blind(self) -> bool:
+        """No source could be read."""
+        ends = [end for end in self.investigation.finished if not end.skipped]
+        return bool(ends) and not any(end.reading is not None for end in ends)
+
+    def document(self) -> dict[str, Any]:
+        """The report as plain data."""
+        return {
+            "version": VERSION,
+            "case": case_document(self.case),
+            "refusal": None,
+            "findings": [finding_document(finding) for finding in self.findings],
+            "causes": [cause_document(cause) for cause in self.causes],
+            "ruled_out": list(self.conclusion.ruled_out),
+            "undecided": [asdict(each) for each in self.conclusion.undecided],
+            "decision": decision_document(self.decision),
+            "coverage": _coverage(self.investigation),
+            "took_ms": self.took_ms,
+        }
+
+
+def refused(refusal: Refusal, case: Mapping[str, Any], took_ms: int) -> dict[str, Any]:
+    """The same object for a request that was turned down; `case` holds what was understood of it."""
+    return {
+        "version": VERSION,
+        "case": dict(case),
+        "refusal": refusal.document(),
+        "findings": [],
+        "causes": [],
+        "ruled_out": [],
+        "undecided": [],
+        "decision": None,
+        "coverage": {"ran": [], "unknown": [], "skipped": []},
+        "took_ms": took_ms,
+    }
+
+
+def moment(at: datetime | None) -> str | None:
+    """A moment as it is written everywhere: UTC, to the second."""
+    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def case_document(case: Case) -> dict[str, Any]:
+    return {
+        "issue": case.issue,
+        "severity": str(case.severity),
+        "account_id": case.account_id,
+        "user_id": case.user_id,
+        "deal_id": case.deal_id,
+        "window": span(case.window),
+        "preventive": case.preventive,
+        "asked_at": moment(case.asked_at),
+        "understood": list(case.understood),
+    }
+
+
+def finding_document(finding: Finding) -> dict[str, Any]:
+    return {
+        "probe": finding.probe,
+        "verdict": finding.verdict.value,
+        "fact": finding.fact,
+        "severity": str(finding.severity),
+        "evidence": [{**asdict(each), "as_of": moment(each.as_of)} for each in finding.evidence],
+        "took_ms": finding.took_ms,
+    }
+
+
+def scope_document(scope: Scope) -> dict[str, Any]:
+    """Only what says something: a system-wide scope has no account."""
+    one = scope.user_ids[0] if len(scope.user_ids) == 1 else None
+    whole = {
+        "account_id": scope.account_id,
+        "user_id": one,
+        "user_ids": list(scope.user_ids),
+        "deal_id": scope.deal_id,
+        "account_ids": list(scope.account_ids),
+    }
+    return {"kind": scope.kind.value, **{name: value for name, value in whole.items() if value not in (None, [])}}
+
+
+def cause_document(cause: Cause) -> dict[str, Any]:
+    return {
+        "code": cause.code,
+        "title": cause.kind.title,
+        "certainty": cause.certainty.value,
+        "scope": scope_document(cause.scope),
+        "severity": str(cause.weight),
+        "fact": cause.fact,
+        "next_step": cause.next_step or cause.kind.next_step,
+        "who": cause.kind.who,
+        "explained_by": cause.explained_by,
+        "probes": list(cause.probes),
+    }
+
+
+def decision_document(decision: Decision) -> dict[str, Any]:
+    return {**asdict(decision), "severity": str(decision.severity), "trace": [asdict(step) for step in decision.trace]}
+
+
+def _coverage(investigation: Investigation) -> dict[str, Any]:
+    ran = [end.probe.name for end in investigation.finished if end.reading is not None]
+    unknown = [
+        {"probe": finding.probe, "source": finding.source, "reason": finding.fact}
+        for finding in investigation.findings
+        if finding.verdict is Verdict.UNKNOWN
+    ]
+    skipped = [
+        {"probe": finding.probe, "reason": finding.fact}
+        for finding in investigation.findings
+        if finding.verdict is Verdict.SKIPPED
+    ]
+    return {"ran": ran, "unknown": unknown, "skipped": skipped}

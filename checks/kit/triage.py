@@ -1,0 +1,40 @@
+"""One triage of an understood case, from the probes to the decision."""
+
+from collections.abc import Callable, Mapping
+
+from checks.kit.case import Case
+from checks.kit.check import Check
+from checks.kit.conclusion import conclude
+from checks.kit.decision import decide
+from checks.kit.investigation import Investigation, OnFinished, investigate, nobody
+from checks.kit.policy import Policy
+from checks.kit.report import Report
+from checks.kit.sources import Sources
+
+SIZE_PROBE = "account_size"
+"""The probe whose reading is the number of the account's users."""
+
+
+async def triage(
+    check: Check,
+    case: Case,
+    sources: Sources,
+    policy: Policy,
+    *,
+    clock: Callable[[], float],
+    on_finished: OnFinished = nobody,
+) -> Report:
+    """Investigates, concludes, decides. Never raises for a source's sake; `clock` counts seconds, only ever forward."""
+    begun = clock()
+    investigation = await investigate(check, case, sources, clock=clock, on_finished=on_finished)
+    conclusion = conclude(check, case, investigation)
+    decision = decide(case, conclusion.causes, policy, target=check.target, sizes=_sizes(case, investigation))
+    return Report(case, investigation, conclusion, decision, round((clock() - begun) * 1000))
+
+
+def _sizes(case: Case, investigation: Investigation) -> Mapping[int, int]:
+    """Users by account, as far as a probe counted them."""
+    for end in investigation.finished:
+        if end.probe.name == SIZE_PROBE and end.reading is not None and case.account_id is not None:
+            return {case.account_id: int(end.reading.seen)}
+    return {}
