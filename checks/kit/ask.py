@@ -35,7 +35,7 @@ class Desk:
         self._asked: dict[Hashable, asyncio.Task[Any]] = {}
 
     async def shared(self, key: Hashable, fetch: Callable[[], Awaitable[T]]) -> T:
-        """The answer to `key`, fetched by whoever asks first; a probe that gives up does not cancel the others' read."""
+        """The answer to `key`, fetched by whoever asks first; a probe that gives up leaves the others' read alone."""
         task = self._asked.get(key)
         if task is None:
             task = asyncio.ensure_future(_run(fetch))

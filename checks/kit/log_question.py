@@ -13,7 +13,8 @@ _ID = re.compile(r"^\d{1,12}$")
 class LogQuestion:
     """The documented query of domain.md 10.1 first; sibling forms that installations use are joined with OR.
 
-    `{account_id}` and the like are filled with digits only: anything else could widen a query to the whole organisation.
+    `{account_id}` and the like are filled with digits only: anything else could widen a query
+    to the whole organisation.
     """
 
     name: str

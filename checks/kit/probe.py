@@ -24,7 +24,7 @@ class Reading(Generic[T]):
 
 
 def reading(seen: T, *findings: Finding, halt: bool = False) -> Reading[T]:
-    """Reads well at the end of a probe: `return reading(rows, passes("…"))`."""
+    """Ends a probe: what it saw, and what it says of it."""
     return Reading(seen, findings, halt)
 
 
