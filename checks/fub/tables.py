@@ -87,7 +87,12 @@ _CLIENT = (
     TableSpec("zillow_sync_agents", ("id", "account_id", "user_id", "zuid"), large=True),
     TableSpec("zillow_sync_teams", ("id", "account_id", "zillow_team_id")),
     TableSpec("properties", ("id", "account_id", "address"), large=True),
-    TableSpec("contacts", ("id", "account_id", "assigned_user_id"), column_names={"assigned_user_id": ("user_id",)}, large=True),
+    TableSpec(
+        "contacts",
+        ("id", "account_id", "assigned_user_id"),
+        column_names={"assigned_user_id": ("user_id",)},
+        large=True,
+    ),
     TableSpec(
         "deals",
         (

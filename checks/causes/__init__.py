@@ -1,0 +1,1 @@
+"""What can be concluded: the cause table as data, a file for each section."""

@@ -1,0 +1,20 @@
+"""All causes that the code can name, by code."""
+
+from collections.abc import Mapping
+
+from checks.causes import oauth, rate, sync
+from checks.kit import general
+from checks.kit.cause import CauseKind
+
+KINDS: Mapping[str, CauseKind] = {
+    kind.code: kind
+    for kind in (
+        *oauth.KINDS,
+        *sync.KINDS,
+        *rate.KINDS,
+        general.ALL_CLEAR,
+        general.UNKNOWN_ACCOUNT,
+        general.SOURCE_UNAVAILABLE,
+        general.RECURRENCE,
+    )
+}
