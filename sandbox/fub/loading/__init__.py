@@ -1,0 +1,1 @@
+"""Puts a world where it can be read: SQLite files, MariaDB, Redis."""
