@@ -54,6 +54,8 @@ def drop_column(database: Database, table: str, column: str) -> None:
     if table not in database:
         return
     definition = database[table].table
+    if column not in definition.column_names:
+        raise ValueError(f"{table} has no column {column} left: two of the variants contradict each other.")
     database[table].table = replace(
         definition,
         columns=tuple(known for known in definition.columns if known.name != column),

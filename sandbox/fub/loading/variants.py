@@ -60,9 +60,10 @@ VARIANTS: dict[str, Variant] = {
 def apply_variants(databases: Iterable[Database], names: Collection[str]) -> None:
     """Besides those of the table: `missing:TABLE.COLUMN` and `missing_table:TABLE`.
 
-    Raises `ValueError` for a name that means nothing, lest a test believe that it saw the variant.
+    Raises `ValueError` for a name that means nothing and for two that exclude each other, lest a test believe that it
+    saw the variant.
     """
-    chosen = [_variant(name) for name in names]
+    chosen = [_variant(name) for name in sorted(names)]
     for database in databases:
         for change in chosen:
             change(database)
