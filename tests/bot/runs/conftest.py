@@ -22,3 +22,10 @@ def anywhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunsSet
         return
     with database_of_its_own() as url:
         yield quick(url)
+
+
+@pytest.fixture
+def on_postgres() -> Iterator[RunsSettings]:
+    """Runs in PostgreSQL."""
+    with database_of_its_own() as url:
+        yield quick(url)

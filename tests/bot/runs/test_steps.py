@@ -115,7 +115,7 @@ async def test_a_step_is_tried_as_often_as_it_was_allowed(settings: RunsSettings
 async def test_steps_side_by_side_keep_their_own_answers(settings: RunsSettings) -> None:
     diary = Diary()
 
-    async def errand(steps: Steps, payload: dict[str, Any]) -> JSON:
+    async def errand(steps: Steps, payload: dict[str, Any]) -> Any:
         return await asyncio.gather(*(steps.step(f"probe {n}", diary.step(f"answer {n}")) for n in range(5)))
 
     async with opened(settings, {"errand": errand}) as runs:
@@ -169,7 +169,7 @@ async def test_sleepers_do_not_keep_a_triage_waiting(settings: RunsSettings) -> 
 
 
 async def test_a_flow_starts_another_run_from_within_a_step_or_between_steps(settings: RunsSettings) -> None:
-    async def incident(steps: Steps, payload: dict[str, Any]) -> JSON:
+    async def incident(steps: Steps, payload: dict[str, Any]) -> Any:
         return payload["of"]
 
     async def triage(steps: Steps, payload: dict[str, Any]) -> JSON:

@@ -53,7 +53,7 @@ async def test_what_cannot_be_persisted_in_time_is_refused_and_may_be_sent_again
     async with opened(settings, {"greet": greet}) as runs:
         with closing(sqlite3.connect(str(settings.url.database), isolation_level=None)) as hog:
             hog.execute("BEGIN IMMEDIATE")
-            with pytest.raises(NotRecorded, match="was not on disk within 0.1 s. Send it again"):
+            with pytest.raises(NotRecorded, match=r"was not on disk within 0\.1 s\. Send it again"):
                 await runs.submit("T1", "greet", {"name": "Agent One"}, wait=0.1)
             hog.execute("ROLLBACK")
 
@@ -68,7 +68,7 @@ async def test_what_cannot_be_persisted_in_time_is_refused_and_may_be_sent_again
 async def test_text_that_no_database_likes_arrives_as_it_was_sent(anywhere: RunsSettings) -> None:
     text = "nul \x00, half an emoji \ud83d, a whole one \U0001f600, <!channel>, '; DROP TABLE accounts; --"
 
-    async def echo(_: Steps, payload: dict[str, Any]) -> JSON:
+    async def echo(_: Steps, payload: dict[str, Any]) -> Any:
         return payload["text"]
 
     async with opened(anywhere, {"echo": echo}) as runs:
@@ -88,11 +88,11 @@ async def test_a_payload_that_is_no_plain_data_is_a_mistake_at_once(settings: Ru
 
 async def test_unknown_flows_and_queues_are_named_with_those_known(settings: RunsSettings) -> None:
     async with opened(settings, {"greet": greet}) as runs:
-        with pytest.raises(RunsError, match="No flow is named dance. Known are: greet."):
+        with pytest.raises(RunsError, match=r"No flow is named dance\. Known are: greet."):
             await runs.submit("T1", "dance", {})
-        with pytest.raises(RunsError, match="No queue is named fast. Known are: triage, timers."):
+        with pytest.raises(RunsError, match=r"No queue is named fast\. Known are: triage, timers."):
             await runs.submit("T1", "greet", {}, queue="fast")
-        with pytest.raises(RunsError, match="No run has the key T1."):
+        with pytest.raises(RunsError, match=r"No run has the key T1."):
             await runs.wait("T1", PATIENCE)
 
 
@@ -113,7 +113,7 @@ async def test_a_directory_that_is_not_there_is_said(settings: RunsSettings) -> 
 async def test_a_server_that_is_away_is_said_without_its_password(settings: RunsSettings) -> None:
     away = replace(settings, database_url="postgresql+psycopg://bot:s3cret@127.0.0.1:1/zt")
 
-    with pytest.raises(RunsUnavailable, match="cannot be opened.*Is it running") as refusal:
+    with pytest.raises(RunsUnavailable, match=r"cannot be opened.*Is it running") as refusal:
         async with opened(away, {}):
             pass
 
