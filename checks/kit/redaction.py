@@ -1,4 +1,4 @@
-"""Takes secrets and personal data out of text before it goes anywhere: a message, a log line, the journal (design.md 4).
+"""Takes secrets and personal data out of text before it goes anywhere: messages, logs, the journal (design.md 4).
 
 Text comes from databases, logs and people, and may be long or hostile. Every pattern therefore begins at one place of a
 run of characters and never goes back over it, so that the time taken grows with the length and no faster.
