@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from threading import Thread
 from typing import Any
 
-from fakeredis import FakeServer, TcpFakeServer
+from fakeredis import FakeAsyncRedis, FakeServer, TcpFakeServer
 
 _STOP_WITHIN_SECONDS = 0.02
 
@@ -25,6 +25,10 @@ class LocalRedis:
         """Known once it has been started."""
         host, port = self._address
         return f"redis://{host}:{port}/0"
+
+    def client(self) -> FakeAsyncRedis:
+        """Reaches the keys from inside, whether or not it is started."""
+        return FakeAsyncRedis(server=self._keys, decode_responses=True)
 
     def start(self) -> None:
         """Does nothing while it runs."""

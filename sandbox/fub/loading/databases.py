@@ -36,9 +36,12 @@ def values_of(contents: Contents) -> Iterator[tuple[Any, ...]]:
     """The rows as databases take them: moments as text in UTC."""
     columns = contents.table.column_names
     for row in contents.rows:
-        yield tuple(_moment(value) if isinstance(value, datetime) else value for value in map(row.get, columns))
+        yield tuple(stored(value) for value in map(row.get, columns))
 
 
-def _moment(value: datetime) -> str:
+def stored(value: Any) -> Any:
+    """A value as tables keep it."""
+    if not isinstance(value, datetime):
+        return value
     naive = value if value.tzinfo is None else value.astimezone(UTC).replace(tzinfo=None)
     return naive.isoformat(" ", "seconds")

@@ -12,6 +12,19 @@ MUTEX = "zillow-transaction-sync:{sync_user_id}"
 PREFIXED_MUTEX = "fubapp:mutex:" + MUTEX
 
 
+def waiting_jobs(count: int) -> list[str]:
+    """Entries of a queue."""
+    return [json.dumps({"class": "ZillowWebhookJob", "args": [number]}) for number in range(count)]
+
+
+def dead_letter(failed_at: datetime | None) -> str:
+    """An event that was given up, with its time as Resque writes it; None leaves `failed_at` out."""
+    entry = {"payload": {"class": "ZillowWebhookJob"}, "error": "Retries are used up.", "queue": "zillow-webhooks"}
+    if failed_at is not None:
+        entry["failed_at"] = f"{failed_at:%Y/%m/%d %H:%M:%S} UTC"
+    return json.dumps(entry)
+
+
 @dataclass(slots=True)
 class Key:
     """A string key; `ttl` in seconds, None for one that never expires."""
@@ -40,15 +53,11 @@ class Keys(Rows):
 
     def queue(self, name: str, length: int) -> list[str]:
         """A list of that many waiting jobs, added to what the queue already holds."""
-        entries = [json.dumps({"class": "ZillowWebhookJob", "args": [number]}) for number in range(length)]
-        return self._push(name, entries)
+        return self._push(name, waiting_jobs(length))
 
     def dead_letters(self, count: int, *, ago: timedelta | None, name: str = WEBHOOK_FAILED) -> list[str]:
-        """Events given up that long ago, with `failed_at` as Resque writes it; None leaves `failed_at` out."""
-        entry = {"payload": {"class": "ZillowWebhookJob"}, "error": "Retries are used up.", "queue": "zillow-webhooks"}
-        if ago is not None:
-            entry["failed_at"] = f"{self.now - ago:%Y/%m/%d %H:%M:%S} UTC"
-        return self._push(name, [json.dumps(entry)] * count)
+        """Events given up that long ago, or at no known time."""
+        return self._push(name, [dead_letter(None if ago is None else self.now - ago)] * count)
 
     def _push(self, name: str, entries: list[str]) -> list[str]:
         self.queues.setdefault(name, []).extend(entries)
