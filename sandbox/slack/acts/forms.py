@@ -1,0 +1,125 @@
+"""A person submits or closes a form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sandbox.slack import payloads
+from sandbox.slack.acts.choices import STATE_KEYS, chosen
+from sandbox.slack.acts.elements import interactive
+from sandbox.slack.acts.presses import filled_in, outcome
+from sandbox.slack.acts.stage import NotPossibleError, Outcome
+from sandbox.slack.arguments import Arguments
+from sandbox.slack.blocks.views import checked_view
+from sandbox.slack.refusals import SlackError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sandbox.slack.acts.stage import Stage
+    from sandbox.slack.views import View
+    from sandbox.slack.wire import Payload
+
+TROUBLE = "We had some trouble connecting. Try again?"
+MISSING = "This field is required."
+
+
+async def submit(stage: Stage, view: View, state: Mapping[str, Any], user: str) -> Outcome:
+    """Fill the form in and submit it; the app's answer closes it, changes it or says what is wrong.
+
+    `state` maps block ids to `{action_id: choice}`, or action ids to choices, in Slack's form or plainly.
+    """
+    person = stage.person(user)
+    if stage.workspace.views.stack(user)[-1:] != [view]:
+        raise NotPossibleError(f"{user} does not have the form {view.id} in front.")
+    fill_in(view, state)
+    errors = _missing(view)
+    if errors:
+        stage.workspace.views.show_errors(view, errors)
+        return Outcome(acknowledged=False, errors=errors, problem="required")
+    payload: Payload = {
+        "type": "view_submission",
+        **payloads.actor(person),
+        "trigger_id": stage.workspace.triggers.give(user, view.id),
+        "view": view.as_slack(),
+        "response_urls": [],
+    }
+    reached = outcome(await stage.courier.ask("interactive", payload))
+    return _answered(stage, view, reached) if reached.acknowledged else replace(reached, problem=TROUBLE)
+
+
+def close(stage: Stage, view: View, user: str) -> None:
+    """Close the form with its button; the app hears of it if it asked to."""
+    person = stage.person(user)
+    stage.workspace.views.close(view)
+    if view.given.get("notify_on_close"):
+        shown = {"view": view.as_slack(), "is_cleared": bool(view.given.get("clear_on_close"))}
+        stage.courier.send("interactive", {"type": "view_closed", **payloads.actor(person), **shown})
+
+
+def fill_in(view: View, state: Mapping[str, Any]) -> None:
+    """Put a person's choices into the form."""
+    values = filled_in(view.given.get("blocks", []), view.values)
+    places = {
+        (block["block_id"], element["action_id"]): element for block, element in interactive(view.given["blocks"])
+    }
+    for key, given in state.items():
+        for block_id, action_id, choice in _addressed(places, key, given):
+            element = places[block_id, action_id]
+            values[block_id][action_id] = {"type": element["type"], **chosen(element, choice)}
+    view.values = values
+
+
+def _addressed(places: Mapping[tuple[str, str], Payload], key: str, given: Any) -> list[tuple[str, str, Any]]:
+    in_block = [action for block, action in places if block == key]
+    if in_block and isinstance(given, dict) and set(given) <= set(in_block):
+        return [(key, action, choice) for action, choice in given.items()]
+    found = [(block, action, given) for block, action in places if key in {action, block}]
+    if not found:
+        there = ", ".join(f"{block}/{action}" for block, action in places)
+        raise NotPossibleError(f"The form has no field {key}. It has: {there}.")
+    return found[:1]
+
+
+def _missing(view: View) -> dict[str, str]:
+    required = {}
+    for block, element in interactive(view.given["blocks"]):
+        if block["type"] == "input" and not block.get("optional"):
+            value = view.values[block["block_id"]][element["action_id"]].get(STATE_KEYS[element["type"]][0])
+            if value is None or value in ("", []):
+                required[block["block_id"]] = MISSING
+    return required
+
+
+def _answered(stage: Stage, view: View, reached: Outcome) -> Outcome:
+    body = reached.body or {}
+    action = body.get("response_action")
+    views = stage.workspace.views
+    try:
+        if action is None and not body:
+            views.close(view)
+        elif action == "clear":
+            views.close_all(view.user)
+        elif action == "errors":
+            return _refused(stage, view, reached, body)
+        elif action in {"update", "push"}:
+            given = checked_view(stage.workspace, Arguments(body), kind="modal")
+            if action == "update":
+                views.replace(view, given)
+            else:
+                views.push(view.user, given)
+        else:
+            return replace(reached, problem=TROUBLE)
+    except SlackError as refusal:
+        return replace(reached, problem=f"{TROUBLE} ({refusal.code})")
+    return reached
+
+
+def _refused(stage: Stage, view: View, reached: Outcome, body: Payload) -> Outcome:
+    errors = body.get("errors")
+    inputs = {block.get("block_id") for block in view.given["blocks"] if block["type"] == "input"}
+    if not isinstance(errors, dict) or not errors or not set(errors) <= inputs:
+        return replace(reached, problem=TROUBLE)
+    stage.workspace.views.show_errors(view, errors)
+    return replace(reached, errors={str(key): str(value) for key, value in errors.items()})

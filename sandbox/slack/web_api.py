@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from sandbox.slack.arguments import Arguments
+from sandbox.slack.methods import METHODS
+from sandbox.slack.refusals import SlackError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sandbox.slack.faults import Misbehaviour, Trouble
+    from sandbox.slack.grants import Grants
+    from sandbox.slack.methods import Method
+    from sandbox.slack.rates import Rates
+    from sandbox.slack.wire import Payload
+    from sandbox.slack.workspace import Workspace
+
+AFTERWARDS = {"slow", "lost"}
+"""Failures of the answer only: the call itself is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One Web API call that was made: `error` is None when it was answered with `ok`."""
+
+    method: str
+    arguments: Mapping[str, Any]
+    status: int
+    error: str | None
+    at: float
+
+
+class WebApi:
+    """Answers `/api/<method>` as Slack does, and keeps a list of every call."""
+
+    def __init__(self, workspace: Workspace, grants: Grants, rates: Rates, misbehave: Misbehaviour) -> None:
+        self._workspace = workspace
+        self._grants = grants
+        self._rates = rates
+        self._misbehave = misbehave
+        self.calls: list[Call] = []
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """One call, from the bytes of the request to those of the answer."""
+        name = request.match_info["method"]
+        given, problem = await _given(request)
+        token = _token(request, given)
+        trouble = self._misbehave.strike(name)
+        if trouble is not None and trouble.failure not in AFTERWARDS:
+            return self._trouble(request, name, given, trouble)
+        try:
+            if problem is not None:
+                raise problem
+            body = self._dispatch(name, token, given)
+        except SlackError as refusal:
+            body = refusal.answer()
+        response = self._response(name, given, token, body)
+        if trouble is not None:
+            await asyncio.sleep(trouble.seconds)
+            if trouble.failure == "lost":
+                reset(request)
+        return response
+
+    def _dispatch(self, name: str, token: str | None, given: Mapping[str, Any]) -> Payload:
+        method = METHODS.get(name)
+        if method is None:
+            raise SlackError("unknown_method", details={"req_method": name})
+        if method.holder is not None:
+            self._grants.demand(self._grants.holder(token), method.holder, method.scope)
+        self._count(name, method, given)
+        return {"ok": True, **method.answer(self._workspace, Arguments(given))}
+
+    def _count(self, name: str, method: Method, given: Mapping[str, Any]) -> None:
+        key = str(given.get(method.rate.per, "")) if method.rate.per else ""
+        wait = self._rates.wait(name, method.rate, key)
+        if wait:
+            raise SlackError("ratelimited", details={"retry_after": wait})
+
+    def _trouble(self, request: web.Request, name: str, given: Mapping[str, Any], trouble: Trouble) -> web.Response:
+        if trouble.failure == "ratelimited":
+            refusal = SlackError("ratelimited", details={"retry_after": max(1, math.ceil(trouble.seconds))})
+            return self._response(name, given, None, refusal.answer())
+        self._record(name, given, 503, trouble.failure)
+        if trouble.failure == "reset":
+            reset(request)
+        return web.Response(status=503, text="<html><body>Service unavailable</body></html>", content_type="text/html")
+
+    def _response(self, name: str, given: Mapping[str, Any], token: str | None, body: Payload) -> web.Response:
+        headers, status = {}, 200
+        if body.get("error") == "ratelimited":
+            status, headers["Retry-After"] = 429, str(body["retry_after"])
+        if body["ok"] and token is not None:
+            scopes = self._grants.scopes(self._grants.holder(token))
+            headers["X-OAuth-Scopes"] = ",".join(sorted(scopes))
+        self._record(name, given, status, None if body["ok"] else body["error"])
+        return web.json_response(body, status=status, headers=headers)
+
+    def _record(self, name: str, given: Mapping[str, Any], status: int, error: str | None) -> None:
+        arguments = {key: value for key, value in given.items() if key != "token"}
+        self.calls.append(Call(name, arguments, status, error, self._workspace.stamps.now()))
+
+
+def reset(request: web.Request) -> None:
+    """Break the connection without a word."""
+    if request.transport is not None:
+        request.transport.abort()
+
+
+async def _given(request: web.Request) -> tuple[dict[str, Any], SlackError | None]:
+    """The arguments from query and body, and the refusal of a body that cannot be read."""
+    given: dict[str, Any] = dict(request.query)
+    if not request.can_read_body:
+        return given, None
+    if request.content_type == "application/json":
+        try:
+            body = json.loads(await request.text())
+        except json.JSONDecodeError:
+            return given, SlackError("invalid_json")
+        if not isinstance(body, dict):
+            return given, SlackError("json_not_object")
+        # A token inside a JSON body does not count: Slack wants it in the header then.
+        return given | {key: value for key, value in body.items() if key != "token"}, None
+    if request.content_type in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+        form = await request.post()
+        return given | {key: value for key, value in form.items() if isinstance(value, str)}, None
+    return given, SlackError("invalid_post_type")
+
+
+def _token(request: web.Request, given: Mapping[str, Any]) -> str | None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and token:
+        return token.strip()
+    sent = given.get("token")
+    return str(sent) if sent else None
