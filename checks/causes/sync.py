@@ -98,8 +98,8 @@ SYNC_SYSTEM_MISSING = CauseKind(
 MUTEX_STUCK = CauseKind(
     code="sync.mutex_stuck",
     title="A sync lock is stuck",
-    true_when="mutex of a sync user of the deal's agents or its contacts' owners without expiry, or with more than 60 s "
-    "left",
+    true_when="mutex of a sync user of the deal's agents or its contacts' owners without expiry, or with more than "
+    "60 s left",
     not_when="TTL 1–60 (`sync.mutex_held`, info)",
     next_step="Make sure that no sync is running for this sync user, then have the lock cleared by a person who may. "
     "The bot never clears it.",
@@ -144,6 +144,7 @@ RECENT_CONFIG_CHANGE = CauseKind(
     who=PRODUCT,
     severity=Severity.NORMAL,
     link=Link.TRANSACTION,
+    explained_by=("sync.creation_disabled",),
 )
 ALREADY_SYNCED = CauseKind(
     code="sync.already_synced",

@@ -101,8 +101,13 @@ _CLIENT = (
         ),
         large=True,
     ),
-    TableSpec("deal_agents", ("deal_id", "user_id"), large=True),
-    TableSpec("deals_agents", ("deal_id", "agent_id"), large=True),  # D9: the other form of deal_agents
+    TableSpec(
+        "deal_agents",
+        ("deal_id", "user_id"),
+        other_names=("deals_agents",),  # D9; its agent_id is read as the user's id, as in the usual table
+        column_names={"user_id": ("agent_id",)},
+        large=True,
+    ),
     TableSpec("deals_contacts", ("deal_id", "contact_id"), large=True),
     TableSpec("deals_properties", ("deal_id", "property_id"), large=True),  # D10
 )  # fmt: skip

@@ -44,9 +44,9 @@ class Check:
     probes: list[Probe[object]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
 
-    def include(self, *shared: Probe[T]) -> None:
+    def include(self, *shared: Probe[object]) -> None:
         """Sends out probes that other checks send out as well."""
-        self.probes.extend(shared)  # type: ignore[arg-type]  # each probe keeps its own type for the rules
+        self.probes.extend(shared)
 
     def probe(
         self, title: str, *, source: str, seconds: float = 5.0, asks: int = 12, required: bool = True

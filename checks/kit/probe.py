@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from checks.kit.ask import Ask
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(Generic[T_co]):
     """What a probe saw, for the rules, and what it says of it, for people."""
 
-    seen: T
+    seen: T_co
     findings: tuple[Finding, ...] = ()
     halt: bool = False
     """Nothing else makes sense: the other probes are skipped."""
@@ -29,14 +30,14 @@ def reading(seen: T, *findings: Finding, halt: bool = False) -> Reading[T]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Probe(Generic[T]):
+class Probe(Generic[T_co]):
     """Its name is what it looks at; its limits are its own, so that its failure costs one line."""
 
     name: str
     title: str
     """For the live list: what is being looked at, in a few words."""
     source: str
-    run: "Callable[[Case, Ask], Awaitable[Reading[T]]]"
+    run: "Callable[[Case, Ask], Awaitable[Reading[T_co]]]"
     seconds: float = 5.0
     asks: int = 12
     """The most requests it may make of its source."""

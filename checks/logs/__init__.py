@@ -1,0 +1,1 @@
+"""What is asked of the logs, and how a line is read."""

@@ -1,0 +1,152 @@
+"""OAuth failure: an account says it is connected to Zillow, yet nothing syncs."""
+
+from collections.abc import Iterator
+
+from checks.causes import oauth, rate
+from checks.fub.connection import Connection, joined
+from checks.kit import scope
+from checks.kit.case import Case
+from checks.kit.cause import Cause, CauseKind, Certainty
+from checks.kit.check import Check
+from checks.kit.found import Found
+from checks.kit.general import UNKNOWN_ACCOUNT
+from checks.kit.severity import Severity
+from checks.logs.lines import INTEGRATION_DISABLED, REFRESH_FAILED, saying, user_of
+from checks.probes.account_log import account_log
+from checks.probes.accounts import account, account_size, departed, unknown_account, user
+from checks.probes.connections import (
+    enablement,
+    record_link,
+    sync_row,
+    token_expiry,
+    token_row,
+    token_staleness,
+    zuid_agreement,
+)
+from checks.probes.fleet_log import bishop, encryption_key, encryption_key_metric, oauth_failures, refreshes, throttling
+from checks.probes.resolution import resolution
+from checks.rules import identity, installation, outside, refreshing, tokens
+from checks.rules.naming import Judge, named
+
+CHECK = Check(
+    issue="oauth_failure",
+    title="OAuth authentication failure",
+    about="An account says it is connected to Zillow, yet nothing syncs, or Zillow rejects its credentials.",
+    severities=(Severity.CRITICAL, Severity.HIGH, Severity.NORMAL),
+    usual=Severity.NORMAL,
+    needs=frozenset({"account_id"}),
+    target="zillow-oauth-diagnosis",
+    first_response="Token status, then OAuth app validation.",
+    examples=("/zillow-triage --issue=oauth_failure --account_id=14009 --user_id=571",),
+)
+CHECK.include(account, user, account_size, departed)
+CHECK.include(token_row, sync_row, token_expiry, token_staleness, record_link, zuid_agreement, enablement, resolution)
+CHECK.include(account_log, encryption_key, encryption_key_metric, throttling, oauth_failures, refreshes, bishop)
+CHECK.concludes(UNKNOWN_ACCOUNT)(unknown_account)
+
+
+def subjects(case: Case, found: Found) -> list[Connection]:
+    """The user asked about, rows or not; or everybody in the account who has not left it."""
+    everybody = joined(case.account, found[token_row], found[sync_row])
+    if case.user_id is not None:
+        return everybody or [Connection(case.account, case.user_id)]
+    gone = found[departed] if found.read(departed) else frozenset()
+    return [each for each in everybody if each.user_id not in gone]
+
+
+def _of_users(kind: CauseKind, judge: Judge) -> None:
+    """A cause that shows in the users' own rows."""
+
+    @CHECK.concludes(kind)
+    def rule(case: Case, found: Found) -> Iterator[Cause]:
+        return named(kind, subjects(case, found), judge, case.asked_at)
+
+
+_of_users(oauth.REFRESH_TOKEN_MISSING, tokens.refresh_token_missing)
+_of_users(oauth.REFRESH_TOKEN_REJECTED, tokens.refresh_token_rejected)
+_of_users(oauth.ENABLED_WITHOUT_TOKEN, tokens.enabled_without_token)
+_of_users(oauth.STALE_REFRESH, tokens.stale_refresh)
+_of_users(oauth.ZUID_MISMATCH, identity.zuid_mismatch)
+_of_users(oauth.RECORD_INCOMPLETE, identity.record_incomplete)
+_of_users(oauth.LINK_BROKEN, identity.link_broken)
+_of_users(oauth.INSTALLATION_RACE, installation.installation_race)
+
+
+@CHECK.concludes(oauth.NO_CREDENTIALS)
+def no_credentials(case: Case, found: Found) -> Iterator[Cause]:
+    """Only of somebody asked about by name: an account has many users who never meant to connect."""
+    if case.user_id is not None:
+        yield from named(oauth.NO_CREDENTIALS, subjects(case, found), tokens.no_credentials, case.asked_at)
+
+
+@CHECK.concludes(oauth.INTEGRATION_DISABLED)
+def integration_disabled(case: Case, found: Found) -> Iterator[Cause]:
+    """The rows tell; where they do not, a log line may."""
+    synced = [each for each in subjects(case, found) if each.syncs]
+    by_rows = list(named(oauth.INTEGRATION_DISABLED, synced, installation.integration_disabled, case.asked_at))
+    yield from by_rows
+    lines = [] if by_rows or not synced else saying(found[account_log], INTEGRATION_DISABLED)
+    meant = {user_of(line) for line in lines}
+    users = tuple(each.user_id for each in synced if each.user_id in meant or (None in meant and case.user_id))
+    if users or None in meant:
+        yield Cause(
+            kind=oauth.INTEGRATION_DISABLED,
+            certainty=Certainty.OBSERVED,
+            scope=scope.users(case.account, users) if users else scope.account(case.account),
+            fact=f"The log says {len(lines)} times that the credentials are valid but the integration is disabled.",
+        )
+
+
+@CHECK.concludes(oauth.REFRESH_FAILING)
+def refresh_failing(case: Case, found: Found) -> Iterator[Cause]:
+    """A lapsed token is a fault only when renewing it fails."""
+    judge = refreshing.failing(found[account_log])
+    return named(oauth.REFRESH_FAILING, subjects(case, found), judge, case.asked_at)
+
+
+@CHECK.concludes(oauth.EXPIRED_IDLE)
+def expired_idle(case: Case, found: Found) -> Iterator[Cause]:
+    """Nothing can be refreshed without the key, so idleness is only said when the key is there."""
+    if outside.key_missing(found[encryption_key]):
+        return
+    judge = refreshing.idle(found[account_log])
+    yield from named(oauth.EXPIRED_IDLE, subjects(case, found), judge, case.asked_at)
+
+
+@CHECK.concludes(rate.ZILLOW_429)
+def throttled(case: Case, found: Found) -> Iterator[Cause]:
+    """Named here only for what it explains: refreshes of this account, or of many, failing during a storm."""
+    del case
+    if not outside.storm(found[throttling]):
+        return
+    accounts = outside.failing_accounts(found[oauth_failures])
+    if saying(found[account_log], REFRESH_FAILED) or len(accounts) > outside.CASCADE_ACCOUNTS:
+        yield outside.throttled(found[throttling])
+
+
+@CHECK.concludes(oauth.EXPIRY_CASCADE)
+def expiry_cascade(case: Case, found: Found) -> Iterator[Cause]:
+    """Not when a storm or the lost key explains the failures."""
+    del case
+    if outside.storm(found[throttling]) or outside.key_missing(found[encryption_key]):
+        return
+    by_accounts = list(outside.cascade(outside.failing_accounts(found[oauth_failures])))
+    yield from by_accounts or outside.refreshes_failing(*found[refreshes])
+
+
+@CHECK.concludes(oauth.ENCRYPTION_KEY_MISSING)
+def encryption_key_missing(case: Case, found: Found) -> Iterator[Cause]:
+    """Either witness is enough."""
+    del case
+    yield from outside.key_by_log(found[encryption_key]) or outside.key_by_metric(found[encryption_key_metric])
+
+
+def _of_bishop(code: str, kind: CauseKind, least: int) -> None:
+    @CHECK.concludes(kind)
+    def rule(case: Case, found: Found) -> Iterator[Cause]:
+        del case
+        return outside.bishop(kind, code, least, found[bishop])
+
+
+for _code, (_kind, _least) in outside.BISHOP_CODES.items():
+    _of_bishop(_code, _kind, _least)
