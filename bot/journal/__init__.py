@@ -1,0 +1,23 @@
+"""The journal: every report whole, who works on what, what people said, what happened."""
+
+from bot.journal.errors import JournalError, JournalOutdated, JournalUnavailable
+from bot.journal.journal import Journal
+from bot.journal.records import CauseNoted, Claim, Event, Feedback, Holder, Recurrence, Report, Summary
+from bot.journal.upgrade import current, upgrade
+
+__all__ = [
+    "CauseNoted",
+    "Claim",
+    "Event",
+    "Feedback",
+    "Holder",
+    "Journal",
+    "JournalError",
+    "JournalOutdated",
+    "JournalUnavailable",
+    "Recurrence",
+    "Report",
+    "Summary",
+    "current",
+    "upgrade",
+]

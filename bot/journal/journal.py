@@ -1,0 +1,121 @@
+"""The bot's own database: what it reported, who works on what, what people said."""
+
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.journal import claims, notes, reports
+from bot.journal.database import address, answering, connect, on_sqlite, shown
+from bot.journal.errors import JournalOutdated
+from bot.journal.records import CauseNoted, Claim, Event, Feedback, Recurrence, Report, Summary
+from bot.journal.tables import SCHEMA
+from bot.journal.upgrade import refuse_newer, upgrade
+
+
+class Journal:
+    """Every call is one transaction and raises JournalUnavailable when the database does not answer.
+
+    Writing the same thing again changes nothing, so every call may be part of a step that is repeated.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, database_url: str) -> AsyncIterator["Journal"]:
+        """A SQLite journal is created or upgraded on the way.
+
+        PostgreSQL, which other replicas use at this moment, is upgraded on purpose only: raises JournalOutdated.
+        """
+        url = address(database_url)
+        engine = connect(url)
+        try:
+            with answering(url):
+                found = await refuse_newer(engine)
+            if found != SCHEMA and not on_sqlite(url):
+                raise JournalOutdated(
+                    f"The journal {shown(url)} has {f'tables of revision {found}' if found else 'no tables'}, and this "
+                    f"version needs {SCHEMA}. Run `zillow-triage db upgrade`."
+                )
+            if found != SCHEMA:
+                await upgrade(database_url)
+            yield cls(engine)
+        finally:
+            await engine.dispose()
+
+    async def keep_report(self, report: Report, causes: Sequence[CauseNoted] = ()) -> None:
+        """Keeps a report whole; kept again under the same run, the later one stands."""
+        async with self._asked() as connection:
+            await reports.keep(connection, report, causes)
+
+    async def report(self, run_id: str) -> Report | None:
+        async with self._asked() as connection:
+            return await reports.one(connection, run_id)
+
+    async def recent(self, limit: int) -> list[Summary]:
+        """The newest reports and refusals first."""
+        async with self._asked() as connection:
+            return await reports.recent(connection, limit)
+
+    async def last_report(self, account_id: int) -> Summary | None:
+        """The newest report on an account; refusals do not count."""
+        async with self._asked() as connection:
+            return await reports.last_of(connection, account_id)
+
+    async def recurrences(
+        self, account_id: int, codes: Collection[str], since: datetime, before: datetime
+    ) -> list[Recurrence]:
+        """Where these causes were named for the account before, the newest first (causes.md: within 20 days)."""
+        async with self._asked() as connection:
+            return await reports.recurrences(connection, account_id, codes, since, before)
+
+    async def claim(
+        self, subject: str, run_id: str, channel: str | None, now: datetime, stale_after: timedelta
+    ) -> Claim:
+        """Takes the subject, or says who has it. Of any number at the same instant one gets it.
+
+        A claim older than `stale_after` is taken over: its run was lost, or forgot to release it.
+        """
+        async with self._asked() as connection:
+            return await claims.take(connection, subject, run_id, channel, now, stale_after)
+
+    async def point_claim(self, subject: str, run_id: str, message_ts: str) -> None:
+        """Says where the work on a claimed subject is to be seen."""
+        async with self._asked() as connection:
+            await claims.point(connection, subject, run_id, message_ts)
+
+    async def release(self, subject: str, run_id: str) -> None:
+        """Frees a subject; one that another run holds stays held."""
+        async with self._asked() as connection:
+            await claims.release(connection, subject, run_id)
+
+    async def note_feedback(self, run_id: str, kind: str, by_user: str, at: datetime, note: str | None = None) -> None:
+        async with self._asked() as connection:
+            await notes.note(connection, Feedback(run_id, kind, by_user, at, note))
+
+    async def feedback(self, run_id: str) -> list[Feedback]:
+        """What was said of a report, in the order of time: also what fixed a cause that recurs."""
+        async with self._asked() as connection:
+            return await notes.noted(connection, run_id)
+
+    async def record_event(
+        self, at: datetime, run_id: str | None, kind: str, by_user: str | None, detail: Mapping[str, Any]
+    ) -> None:
+        """Appends to what happened; the same fact recorded twice is one event."""
+        async with self._asked() as connection:
+            await notes.record(connection, Event(at, run_id, kind, by_user, detail))
+
+    async def events(self, run_id: str) -> list[Event]:
+        """What happened around a run, in the order of time."""
+        async with self._asked() as connection:
+            return await notes.happened(connection, run_id)
+
+    @asynccontextmanager
+    async def _asked(self) -> AsyncIterator[AsyncConnection]:
+        with answering(self._engine.url):
+            async with self._engine.begin() as connection:
+                yield connection

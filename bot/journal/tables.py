@@ -1,0 +1,85 @@
+"""The journal's tables. A change here needs a migration, and `SCHEMA` its revision."""
+
+from typing import Final
+
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
+
+from bot.journal.columns import Identifier, Moment, Words
+
+SCHEMA: Final = "0002"
+"""The newest revision. Kept here, for asking Alembic would cost its import at every start."""
+
+METADATA: Final = MetaData()
+
+REPORTS: Final = Table(
+    "reports",
+    METADATA,
+    Column("run_id", Words, primary_key=True),
+    Column("asked_at", Moment, nullable=False),
+    Column("requested_by", Words),
+    Column("channel", Words),
+    Column("thread_ts", Words),
+    Column("message_ts", Words),
+    Column("issue", Words),
+    Column("account_id", Identifier),
+    Column("user_id", Identifier),
+    Column("deal_id", Identifier),
+    Column("severity", Words),
+    Column("verdict", Words, nullable=False),
+    Column("first_cause", Words),
+    Column("page", Boolean, nullable=False),
+    Column("refusal_condition", Words),
+    Column("took_ms", Integer, nullable=False),
+    # JSON as text, not PostgreSQL's binary kind, which refuses a NUL inside a string.
+    Column("document", JSON, nullable=False),
+    Index("reports_asked_at", "asked_at"),
+    Index("reports_account", "account_id", "asked_at"),
+)
+
+REPORT_CAUSES: Final = Table(
+    "report_causes",
+    METADATA,
+    Column("run_id", Words, ForeignKey("reports.run_id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("code", Words, nullable=False),
+    Column("account_id", Identifier),
+    Column("certainty", Words, nullable=False),
+    Column("explained_by", Words),
+    Column("first", Boolean, nullable=False),
+    Index("report_causes_account", "account_id", "code"),
+)
+
+EVENTS: Final = Table(
+    "events",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("fact", Words, nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column("run_id", Words),
+    Column("kind", Words, nullable=False),
+    Column("by_user", Words),
+    Column("detail", JSON, nullable=False),
+    Index("events_run", "run_id"),
+)
+
+CLAIMS: Final = Table(
+    "claims",
+    METADATA,
+    Column("subject", Words, primary_key=True),
+    Column("run_id", Words, nullable=False),
+    Column("channel", Words),
+    Column("message_ts", Words),
+    Column("taken_at", Moment, nullable=False),
+)
+
+FEEDBACK: Final = Table(
+    "feedback",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("run_id", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("by_user", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("note", Words),
+    UniqueConstraint("run_id", "kind", "by_user", "at", name="feedback_once"),
+)
