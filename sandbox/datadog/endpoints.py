@@ -34,6 +34,7 @@ class Endpoints:
         return [
             web.get("/api/v1/validate", self._validate),
             web.get("/api/v2/validate", self._validate_v2),
+            web.get("/api/v2/validate_keys", self._validate_keys),
             web.get("/api/v1/query", self._query_metrics),
             web.get("/api/v2/logs/events", self._list),
             web.post("/api/v2/logs/events/search", self._search),
@@ -46,6 +47,9 @@ class Endpoints:
     async def _validate_v2(self, _: web.Request) -> web.Response:
         attributes = {"valid": True, "api_key_id": KEY_ID, "api_key_scopes": []}
         return web.json_response({"data": {"id": ORGANISATION_ID, "type": "validate_v2", "attributes": attributes}})
+
+    async def _validate_keys(self, _: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
 
     async def _query_metrics(self, request: web.Request) -> web.Response:
         return web.json_response(query_metrics(request.query, self._metrics))
