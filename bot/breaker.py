@@ -1,0 +1,124 @@
+"""A source that keeps failing is left alone for a while (design.md 4, domain.md 11)."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from checks.kit.unavailable import SourceUnavailable
+
+Clock = Callable[[], datetime]
+"""Says what time it is, as an aware UTC moment."""
+
+
+class Declined(SourceUnavailable):
+    """The source is well and said no to this one question; no reason to leave it alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """When too much is too much: 10% of at least 20 calls, then 60 s of rest (design.md 4)."""
+
+    share: float = 0.10
+    calls: int = 20
+    window: timedelta = timedelta(seconds=60)
+    rest: timedelta = timedelta(seconds=60)
+
+
+class BreakerState(StrEnum):
+    """Closed lets questions through; half open lets one through, to see."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    HALF_OPEN = "half_open"
+
+
+@dataclass(frozen=True, slots=True)
+class BreakerStatus:
+    """How a source stands, for `status`. `since` is when the state began."""
+
+    name: str
+    state: BreakerState
+    since: datetime
+    last_error: str | None = None
+
+
+class Breaker:
+    """Counts how calls end; not shared between sources. `name` is for people, `source` for coverage lines."""
+
+    def __init__(self, source: str, name: str, *, clock: Clock, tolerance: Tolerance = Tolerance()) -> None:
+        self.source = source
+        self.name = name
+        self._clock = clock
+        self._tolerance = tolerance
+        self._ends: deque[tuple[datetime, bool]] = deque(maxlen=1_000)
+        self._opened_at: datetime | None = None
+        self._closed_since = clock()
+        self._trying = False
+        self._failing_since: datetime | None = None
+        self._last_error: str | None = None
+
+    @property
+    def status(self) -> BreakerStatus:
+        """The state as of now."""
+        if self._opened_at is None:
+            return BreakerStatus(self.name, BreakerState.CLOSED, self._closed_since, self._last_error)
+        rested_at = self._opened_at + self._tolerance.rest
+        if self._clock() < rested_at:
+            return BreakerStatus(self.name, BreakerState.OPEN, self._opened_at, self._last_error)
+        return BreakerStatus(self.name, BreakerState.HALF_OPEN, rested_at, self._last_error)
+
+    def check(self) -> None:
+        """Raises `SourceUnavailable` while no question may go through."""
+        if self._opened_at is None:
+            return
+        left = (self._opened_at + self._tolerance.rest - self._clock()).total_seconds()
+        if left <= 0 and not self._trying:
+            return
+        when = f"in {left:.0f} seconds" if left > 1 else "in a moment"
+        reason = f"It failed too often and is asked again {when}. The last failure: {self._last_error}"
+        raise SourceUnavailable(self.source, reason, since=self._failing_since)
+
+    @contextmanager
+    def call(self) -> Iterator[None]:
+        """Around one call: `SourceUnavailable` is a failure, `Declined` an answer; a cancelled call is neither."""
+        self.check()
+        trial = self._opened_at is not None
+        self._trying = self._trying or trial
+        try:
+            yield
+        except Declined:
+            self._answered(trial=trial)
+            raise
+        except SourceUnavailable as failure:
+            self._failed(failure, trial=trial)
+            raise
+        else:
+            self._answered(trial=trial)
+        finally:
+            if trial:
+                self._trying = False
+
+    def _answered(self, *, trial: bool) -> None:
+        self._ends.append((self._clock(), True))
+        self._failing_since = None
+        if trial:
+            self._opened_at = None
+            self._closed_since = self._clock()
+            self._ends.clear()
+
+    def _failed(self, failure: SourceUnavailable, *, trial: bool) -> None:
+        now = self._clock()
+        self._failing_since = failure.since = self._failing_since or now
+        self._last_error = failure.reason
+        self._ends.append((now, False))
+        if trial or (self._opened_at is None and self._too_much(now)):
+            self._opened_at = now
+
+    def _too_much(self, now: datetime) -> bool:
+        while self._ends and now - self._ends[0][0] > self._tolerance.window:
+            self._ends.popleft()
+        failures = sum(not well for _, well in self._ends)
+        return len(self._ends) >= self._tolerance.calls and failures >= self._tolerance.share * len(self._ends)

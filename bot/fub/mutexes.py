@@ -1,0 +1,113 @@
+"""The locks of transaction sync, as Redis holds them: that they exist and for how long, never what they say."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from math import ceil
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import AuthenticationError, NoPermissionError, RedisError
+
+from bot.breaker import Breaker, BreakerStatus, Clock
+from bot.gate import Gate, deadline
+from checks.kit.sources import MutexState
+from checks.kit.unavailable import SourceUnavailable
+
+SOURCE = "redis"
+_CONNECT_SECONDS = 1.0
+_READ_SECONDS = 2.0
+_AT_ONCE = 8
+_KEYS_AT_ONCE = 1_000
+_GONE = -2
+_NO_EXPIRY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Lock:
+    sync_user_id: int
+    key: str
+
+
+class RedisMutexes:
+    """Implements `checks.kit.sources.Mutexes`. `redis` may be a sentence on why there is no Redis."""
+
+    def __init__(self, redis: Redis | str, key_templates: Sequence[str], gate: Gate) -> None:
+        self._redis = redis
+        self._templates = tuple(key_templates)
+        self._gate = gate
+
+    async def states(self, sync_user_ids: Sequence[int]) -> tuple[MutexState, ...]:
+        """One state per sync user and key form. Raises `SourceUnavailable`."""
+        if isinstance(self._redis, str):
+            raise SourceUnavailable(SOURCE, self._redis)
+        locks = [
+            _Lock(user, template.replace("{sync_user_id}", str(user)))
+            for user in sync_user_ids
+            for template in self._templates
+        ]
+        found: list[MutexState] = []
+        for start in range(0, len(locks), _KEYS_AT_ONCE):
+            part = locks[start : start + _KEYS_AT_ONCE]
+            left = await self._left(self._redis, [lock.key for lock in part])
+            found += [_state(lock, milliseconds) for lock, milliseconds in zip(part, left, strict=True)]
+        return tuple(found)
+
+    def breakers(self) -> tuple[BreakerStatus, ...]:
+        """How Redis stands; empty when it is not configured."""
+        return () if isinstance(self._redis, str) else (self._gate.breaker.status,)
+
+    async def _left(self, redis: Redis, keys: Sequence[str]) -> list[int]:
+        limit = _CONNECT_SECONDS + _READ_SECONDS
+        async with self._gate.enter(), deadline(limit, _unavailable(f"did not answer within {limit:g} seconds")):
+            try:
+                async with redis.pipeline(transaction=False) as pipeline:
+                    for key in keys:
+                        pipeline.pttl(key)
+                    return [int(milliseconds) for milliseconds in await pipeline.execute()]
+            except (AuthenticationError, NoPermissionError):
+                raise _unavailable("refused the login, or does not let it read times to live") from None
+            except (RedisError, OSError, EOFError) as error:
+                raise _unavailable(f"cannot be read ({type(error).__name__})") from None
+            except (ValueError, TypeError):
+                raise _unavailable("answered something that is no time to live") from None
+
+
+def _state(lock: _Lock, milliseconds: int) -> MutexState:
+    if milliseconds == _GONE:
+        return MutexState(lock.key, lock.sync_user_id, held=False)
+    ttl = None if milliseconds == _NO_EXPIRY else ceil(milliseconds / 1000)
+    return MutexState(lock.key, lock.sync_user_id, held=True, ttl=ttl)
+
+
+def _unavailable(what: str) -> SourceUnavailable:
+    return SourceUnavailable(SOURCE, f"Redis {what}.")
+
+
+@asynccontextmanager
+async def open_mutexes(
+    redis_url: str | None, *, key_templates: Sequence[str], clock: Clock
+) -> AsyncIterator[RedisMutexes]:
+    """Connects on the first question, so it never fails. `key_templates` hold `{sync_user_id}`."""
+    gate = Gate(Breaker(SOURCE, SOURCE, clock=clock), at_once=_AT_ONCE, patience=_READ_SECONDS)
+    if redis_url is None:
+        yield RedisMutexes("REDIS_URL is not set.", key_templates, gate)
+        return
+    try:
+        redis = Redis.from_url(
+            redis_url,
+            socket_connect_timeout=_CONNECT_SECONDS,
+            socket_timeout=_READ_SECONDS,
+            # Once more at once: the first question after a restart of Redis meets a connection that is gone.
+            retry=Retry(NoBackoff(), 1),
+        )
+    except ValueError:
+        yield RedisMutexes(
+            "REDIS_URL is no Redis URL: it begins with redis://, rediss:// or unix://.", key_templates, gate
+        )
+        return
+    try:
+        yield RedisMutexes(redis, key_templates, gate)
+    finally:
+        await redis.aclose()
