@@ -5,13 +5,13 @@ from checks.kit.cause import CauseKind, Link
 from checks.kit.severity import Severity
 
 _BROKEN_CONNECTION = (
-    "oauth.encryption_key_missing",
     "oauth.refresh_token_rejected",
     "oauth.refresh_token_missing",
     "oauth.integration_disabled",
     "oauth.no_credentials",
     "oauth.refresh_failing",
     "oauth.installation_race",
+    "oauth.encryption_key_missing",
 )
 """What can be wrong upstream with the connection of a deal's agent or of a contact's owner, gravest first."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 
 from checks.fub.resolution import Method, method_of
 from checks.kit.row import Row
@@ -37,6 +37,14 @@ def agents_of_account(fub: Schema) -> Select[Any]:
     """All agent rows of one account that name a user."""
     table = fub.zillow_agents
     return _mapped(table).where(table.user_id.is_not(None)).order_by(table.user_id, table.id)
+
+
+@statement("agents_counted", reads={"zillow_agents": ("account_id",)}, limit=1, sample={"account_id": 1})
+def agents_counted(fub: Schema) -> Select[Any]:
+    """How many agents the account has, deleted ones too: they weigh on unbatched lookups as well."""
+    table = fub.zillow_agents
+    counted = select(func.count().label("agents")).select_from(table.clause)
+    return counted.where(table.account_id == bindparam("account_id"))
 
 
 @dataclass(frozen=True, slots=True)

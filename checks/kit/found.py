@@ -26,6 +26,11 @@ class Found:
             probe.source, f"The probe {probe.name} was not sent out."
         )
 
+    def need(self, *probes: Probe[Any]) -> None:
+        """Says that nothing can be decided without these. Raises `SourceUnavailable` for the first that is unread."""
+        for probe in probes:
+            self[probe]
+
     def read(self, probe: Probe[Any]) -> bool:
         """Whether the probe got an answer."""
         return probe.name in self._readings

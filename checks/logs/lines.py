@@ -10,6 +10,7 @@ REFRESH_FAILED = ("zillowconnectexception", "cannot_retrieve_acccess_token", "re
 INTEGRATION_DISABLED = ("credentials valid, but integration disabled", "credentials are valid but integration disabled")
 VERIFICATION_FAILED = ("agent_verification_failed",)
 TRANSACTION_ID_MISSING = ("zillow_transaction_id_missing", "missing_ztid", "without a transaction id")
+SYNC_FAILED = (*VERIFICATION_FAILED, *TRANSACTION_ID_MISSING, "transaction_sync_failed", "zillow_transaction")
 TIMED_OUT = ("timeout", "timed out")
 THROTTLED = ("429", "rate limit", "rate_limit", "ratelimit", "too many requests")
 

@@ -17,6 +17,8 @@ from checks.kit.row import Row
 @probe("Account", source="fub.common")
 async def account(case: Case, ask: Ask) -> Reading[Row | None]:
     """An account that exists nowhere ends the triage: everything else would be about nobody."""
+    if case.account_id is None:
+        return reading(None, skips("No account was named."))
     rows = (await ask.common(account_row, account_id=case.account)).rows
     if not rows:
         return reading(None, fails(f"Account {case.account_id} is in no database."), halt=True)
@@ -58,7 +60,7 @@ async def departed(case: Case, ask: Ask) -> Reading[frozenset[int]]:
 
 def unknown_account(case: Case, found: Found) -> Iterator[Cause]:
     """Ask again, do not diagnose."""
-    if found[account] is None:
+    if found[account] is None and case.account_id is not None:
         yield Cause(
             kind=UNKNOWN_ACCOUNT,
             certainty=Certainty.OBSERVED,
