@@ -1,0 +1,157 @@
+"""One block within Slack's limits for its kind (slack.md, "Blocks")."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from messages.blocks import SHORTENED, Block
+from messages.blocks.rich import cell
+from messages.blocks.texts import context
+from messages.escaping import cut, cut_marked
+from messages.wording import plainly
+
+CHILDREN = 10
+CONTEXT_ELEMENTS = 10
+CONTEXT_TEXT = 2_000
+ACTIONS = 25
+TASKS = 50
+ROWS = 100
+COLUMNS = 20
+SECTION_TEXT = 3_000
+FIELDS = 10
+FIELD_TEXT = 2_000
+HEADER = 150
+TITLE = 150
+BUTTON = 75
+VALUE = 2_000
+URL = 3_000
+CHILD_TEXT = 1_500
+"""Of a section inside a container, so that one long fact does not push out the others."""
+RUN = 1_000
+"""Slack names no limit for a run of rich text, a cell or a task's title; these are ours."""
+CELL = 1_000
+TASK_TITLE = 250
+
+
+def fitted(block: Block) -> Block | None:
+    """The block, cut where it must be; None when nothing is left of it, for Slack refuses empty texts."""
+    return _KINDS.get(block["type"], _as_it_is)(block)
+
+
+def _unmarked(block: Block) -> Block:
+    return {name: value for name, value in block.items() if name != SHORTENED}
+
+
+def _as_it_is(block: Block) -> Block:
+    return block
+
+
+def _text(text: Block, most: int) -> Block:
+    cutting: Callable[[str, int], str] = cut_marked if text["type"] == "mrkdwn" else cut
+    return {**text, "text": cutting(text["text"], most)}
+
+
+def _section(block: Block) -> Block | None:
+    made = dict(block)
+    if "text" in made:
+        made["text"] = _text(made["text"], SECTION_TEXT)
+    if "fields" in made:
+        made["fields"] = [_text(field, FIELD_TEXT) for field in made["fields"][:FIELDS] if field["text"].strip()]
+    return made if made.get("fields") or made.get("text", {}).get("text", "").strip() else None
+
+
+def _header(block: Block) -> Block | None:
+    return {**block, "text": _text(block["text"], HEADER)} if block["text"]["text"].strip() else None
+
+
+def _context(block: Block) -> Block | None:
+    elements = [each if "text" not in each else _text(each, CONTEXT_TEXT) for each in block["elements"]]
+    filled = [each for each in elements if each.get("text", "-").strip()][:CONTEXT_ELEMENTS]
+    return _unmarked({**block, "elements": filled}) if filled else None
+
+
+def _actions(block: Block) -> Block | None:
+    elements = [_button(each) if each["type"] == "button" else each for each in block["elements"][:ACTIONS]]
+    return {**block, "elements": elements} if elements else None
+
+
+def _button(button: Block) -> Block:
+    return {**button, "text": _text(button["text"], BUTTON), "value": button["value"][:VALUE]}
+
+
+def _container(block: Block) -> Block | None:
+    children = listed(
+        [made for child in block["child_blocks"] if (made := fitted(_short(child))) is not None], CHILDREN
+    )
+    if not children:
+        return None
+    made = {**block, "title": _text(block["title"], TITLE), "child_blocks": children}
+    return {**made, "subtitle": _text(block["subtitle"], TITLE)} if "subtitle" in block else made
+
+
+def _short(child: Block) -> Block:
+    return {**child, "text": _text(child["text"], CHILD_TEXT)} if child["type"] == "section" else child
+
+
+def listed(blocks: Sequence[Block], most: int) -> list[Block]:
+    """The first of them, and how many more there are in the place of the last."""
+    if len(blocks) <= most:
+        return list(blocks)
+    return [*blocks[: most - 1], context(plainly("limits", "more", count=len(blocks) - most + 1))]
+
+
+def _plan(block: Block) -> Block | None:
+    tasks = {task["task_id"]: _task(task) for task in block["tasks"]}
+    if not tasks:
+        return None
+    return {**block, "title": cut(block["title"], TITLE) or "–", "tasks": list(tasks.values())[:TASKS]}
+
+
+def _task(task: Block) -> Block:
+    made = {**task, "title": cut(task["title"], TASK_TITLE) or "–"}
+    for part in ("details", "output"):
+        if part in made:
+            made[part] = _rich_text(made[part])
+    return {name: value for name, value in made.items() if value is not None}
+
+
+def _table(block: Block) -> Block | None:
+    rows = [[_cell(each) for each in row[:COLUMNS]] for row in block["rows"][:ROWS]]
+    if len(block["rows"]) > ROWS:
+        more = plainly("limits", "more", count=len(block["rows"]) - ROWS + 1)
+        rows[-1] = [cell(more), *(cell("") for _ in rows[0][1:])]
+    return {**block, "rows": rows} if rows else None
+
+
+def _cell(content: Block) -> Block:
+    if content["type"] == "rich_text":
+        return _rich_text(content) or cell("")
+    return {**content, "text": cut(content["text"], CELL) or "–"}
+
+
+def _rich_text(block: Block) -> Block | None:
+    elements = [made for element in block["elements"] if (made := _part(element))]
+    return {**block, "elements": elements} if elements else None
+
+
+def _part(element: Block) -> Block | None:
+    """A run, a paragraph or a list; Slack refuses runs without text."""
+    if "elements" in element:
+        inner = [made for each in element["elements"] if (made := _part(each))]
+        return {**element, "elements": inner} if inner else None
+    if element["type"] == "link" and len(element["url"]) > URL:
+        return {"type": "text", "text": cut(element.get("text") or element["url"], RUN)}
+    if "text" not in element:
+        return element
+    return _unmarked({**element, "text": cut(element["text"], RUN)}) if element["text"] else None
+
+
+_KINDS: Mapping[str, Callable[[Any], Block | None]] = {
+    "section": _section,
+    "header": _header,
+    "context": _context,
+    "actions": _actions,
+    "container": _container,
+    "plan": _plan,
+    "table": _table,
+    "rich_text": _rich_text,
+}

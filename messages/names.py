@@ -1,0 +1,50 @@
+"""What things are called in front of people."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from checks.causes.catalogue import KINDS
+from checks.kit.registry import all_checks
+
+Document = Mapping[str, Any]
+"""A report or a part of one as plain data (`checks.kit.report`): it may come back from the journal, years old."""
+
+_IDS = (("account_id", "account"), ("user_id", "user"), ("deal_id", "deal"))
+
+
+def issue_title(issue: str) -> str:
+    """An issue type's headline; its own word where no check bears it any more."""
+    check = all_checks().get(issue)
+    return issue.replace("_", " ") if check is None else check.title
+
+
+def cause_title(code: str) -> str:
+    """A cause's headline by its code; the code itself where it is not in the catalogue."""
+    kind = KINDS.get(code)
+    return code if kind is None else kind.title
+
+
+def probe_words(probe: str) -> str:
+    """A probe's name as words."""
+    return probe.replace("_", " ")
+
+
+def subject(case: Document) -> str:
+    """Whom a case is about: `account 148261 · user 571`, or the fleet."""
+    known = [f"{word} {case[field]}" for field, word in _IDS if case.get(field) is not None]
+    return " · ".join(known) or "the whole fleet"
+
+
+def marks(verdict: str) -> str:
+    """One character for a verdict, understood without its colour."""
+    return {"pass": "✅", "info": "🔹", "warn": "⚠️", "fail": "❌", "unknown": "❔", "skipped": "⏭️"}.get(verdict, "❔")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 look`, `2 looks`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def moment_words(moment: str | None) -> str:
+    """`2026-11-21T12:00:00Z` as people read it; seconds matter where evidence is compared."""
+    return "an unknown time" if not moment else moment.replace("T", " ").replace("Z", " UTC")

@@ -1,0 +1,59 @@
+"""The first message of a triage: what was understood, and the probes ticking as they finish."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from messages.blocks.progress import plan_of, task
+from messages.blocks.texts import context, header, section
+from messages.escaping import Marked, escape, user_mention
+from messages.limits import composed
+from messages.message import Message
+from messages.names import Document, counted, issue_title, subject
+from messages.wording import plainly, say
+
+State = Literal["pending", "in_progress", "complete", "error"]
+
+_MENTION = re.compile(r"&lt;@([UW][A-Z0-9]{1,20})&gt;")
+"""Sentences on what was understood say whose message it came from, in Slack's own form."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeLine:
+    """One probe in the list; `fact` is what it found, empty until it has ended."""
+
+    name: str
+    title: str
+    state: State = "pending"
+    fact: str = ""
+
+
+def plan(case: Document, steps: Sequence[ProbeLine], *, asked_by: str, done: bool = False) -> Message:
+    """What was understood of a request, and how far the triage is; `done` while the findings are being weighed.
+
+    `asked_by` is a Slack user id, or a name where nobody in Slack asked.
+    """
+    ended = sum(step.state in {"complete", "error"} for step in steps)
+    facts = {"title": issue_title(case["issue"]), "subject": subject(case)}
+    progress = {"ended": ended, "looks": counted(len(steps), "look"), "done": done}
+    return composed(
+        say("plan", "notice", **facts, **progress),
+        [
+            header(plainly("plan", "headline", **facts)),
+            section(say("plan", "understood", case=case, asked_by=_person(asked_by))),
+            *(context(_with_people(sentence)) for sentence in case.get("understood", ())[:5]),
+            plan_of(
+                plainly("plan", "progress", **progress),
+                [task(step.name, step.title, step.state, output=step.fact) for step in steps],
+            ),
+        ],
+    )
+
+
+def _person(asked_by: str) -> Marked:
+    return user_mention(asked_by)
+
+
+def _with_people(sentence: str) -> Marked:
+    return Marked(_MENTION.sub(r"<@\1>", escape(sentence)))
