@@ -105,6 +105,15 @@ async def test_groups_in_the_order_of_their_names_can_be_paged_through(datadog: 
     assert [name for page in pages for name in counts(page.body)] == [str(account) for account in range(100, 125)]
 
 
+async def test_groups_in_the_order_of_a_figure_cannot_be_paged_through(datadog: LocalDatadog, caller: Caller) -> None:
+    datadog.logs.add([at(1, account) for account in range(100, 125)])
+
+    answer = await caller.aggregate(compute=[COUNT], group_by=[{"facet": ACCOUNT, "sort": BY_COUNT}])
+
+    assert len(answer.body["data"]["buckets"]) == 10
+    assert "page" not in answer.body["meta"]
+
+
 async def test_a_list_puts_its_line_into_several_groups(datadog: LocalDatadog, caller: Caller) -> None:
     datadog.logs.add([at(1, [1, 2, 2]), at(2, 1)])
 
@@ -165,6 +174,14 @@ async def test_figures_are_computed_over_the_lines_that_carry_the_metric(
     answer = await caller.aggregate(compute=[{"aggregation": aggregation, "metric": "@took"}])
 
     assert answer.body["data"]["buckets"][0]["computes"]["c0"] == pytest.approx(expected)
+
+
+async def test_the_same_value_twice_is_one_distinct_value(datadog: LocalDatadog, caller: Caller) -> None:
+    datadog.logs.add([at(1, 31774), at(2, "31774"), at(3, 14009)])
+
+    answer = await caller.aggregate(compute=[{"aggregation": "cardinality", "metric": ACCOUNT}])
+
+    assert answer.body["data"]["buckets"][0]["computes"]["c0"] == 2
 
 
 async def test_a_figure_over_no_value_at_all_is_left_out(datadog: LocalDatadog, caller: Caller) -> None:

@@ -157,6 +157,14 @@ def test_a_query_finds_what_a_plain_reading_of_it_finds(node: Node, event: LogEv
     assert matcher(node)(Record(event, 0)) == plainly(node, event)
 
 
+@unhurried
+@given(small_globs, small_texts)
+def test_a_wildcard_covers_the_whole_of_a_value(pattern: Glob, value: str) -> None:
+    found = matcher(Term(Field("x", attribute=True), pattern))(Record(LogEvent(NOW, "fub", attributes={"x": value}), 0))
+
+    assert found == fits(pattern.parts, value)
+
+
 def plainly(node: Node, event: LogEvent) -> bool:
     """The meaning once more, in the most literal way: no index, no regular expression over values."""
     match node:
