@@ -91,7 +91,7 @@ def bottleneck(case: Case, agents: int, lines: Sequence[LogLine]) -> Iterator[Ca
             kind=sync.BOTTLENECK,
             certainty=Certainty.INFERRED,
             scope=scope.account(case.account_id),
-            fact=f"Account {case.account_id} has {agents:,} agents, and the log holds {len(late)} time-outs in the window.",
+            fact=f"Account {case.account_id} has {agents:,} agents, and {len(late)} time-outs were logged.",
         )
 
 

@@ -1,0 +1,143 @@
+"""What a check's test needs: a world, put where the bot's own adapters and the real query language read it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from bot.fub import Limits, open_databases
+from checks.fub.tables import TABLES
+from checks.kit.case import Case
+from checks.kit.log_question import Count, LogCounts, LogLine, LogLines, LogQuestion
+from checks.kit.policy import Policy
+from checks.kit.registry import check_for
+from checks.kit.report import Report
+from checks.kit.severity import Severity
+from checks.kit.sources import MetricTotal, MutexState, Sources, Window
+from checks.kit.triage import triage
+from checks.kit.unavailable import SourceUnavailable
+from sandbox.datadog import LogEvent, LogStore
+from sandbox.datadog.selection import FILTER, SampleLog, selection
+from sandbox.datadog.body import Body
+from sandbox.fub import World, load_sqlite
+
+
+@dataclass
+class WorldLogs:
+    """The world's log lines, asked in Datadog's query language."""
+
+    world: World
+    gone: bool = False
+
+    def _matching(self, query: str, window: Window) -> list[LogEvent]:
+        if self.gone:
+            raise SourceUnavailable("datadog.logs", "Datadog did not answer.")
+        store = LogStore(LogEvent(**line) for line in self.world.logs)
+        asked = {"query": query, "from": window.since.isoformat(), "to": window.until.isoformat()}
+        chosen = selection(Body(asked, FILTER), SampleLog(store), now=self.world.now)
+        return [record.event for record in chosen.of(SampleLog(store), now=self.world.now)]
+
+    async def counts(
+        self, question: LogQuestion, ids: Mapping[str, int], window: Window, *, fresh: bool
+    ) -> LogCounts:
+        text = question.text(**ids)
+        length = window.until - window.since
+        now = self._matching(text, window)
+        before = self._matching(text, Window(window.since - length, window.since - timedelta(seconds=1)))
+        groups = {
+            name: Count(_of(now, question.by, name), _of(before, question.by, name))
+            for name in _names(now, question.by) | _names(before, question.by)
+        }
+        return LogCounts(Count(len(now), len(before)), groups, window.until)
+
+    async def lines(
+        self, question: LogQuestion, ids: Mapping[str, int], window: Window, *, limit: int, fresh: bool
+    ) -> LogLines:
+        found = sorted(self._matching(question.text(**ids), window), key=lambda event: event.at, reverse=True)
+        lines = tuple(LogLine(event.at, event.message, event.attributes) for event in found[:limit])
+        return LogLines(lines, len(found) > limit, window.until)
+
+
+def _value(event: LogEvent, facet: str | None) -> str | None:
+    if facet is None:
+        return None
+    value: Any = event.attributes
+    for step in facet.removeprefix("@").split("."):
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return None if value is None else str(value)
+
+
+def _names(events: Sequence[LogEvent], facet: str | None) -> set[str]:
+    return {name for event in events if (name := _value(event, facet)) is not None}
+
+
+def _of(events: Sequence[LogEvent], facet: str | None, name: str) -> int:
+    return sum(_value(event, facet) == name for event in events)
+
+
+@dataclass
+class WorldMetrics:
+    """Totals of the window and the one before, by name."""
+
+    totals: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
+
+    async def total(self, name: str, window: Window, *, fresh: bool) -> MetricTotal:
+        now, before = self.totals.get(name, (None, None))
+        return MetricTotal(now, before, window.until)
+
+
+@dataclass
+class WorldMutexes:
+    """The world's locks under both key forms."""
+
+    world: World
+    gone: bool = False
+
+    async def states(self, sync_user_ids: Sequence[int]) -> tuple[MutexState, ...]:
+        if self.gone:
+            raise SourceUnavailable("redis", "Redis did not answer.")
+        forms = ("zillow-transaction-sync:{}", "fubapp:mutex:zillow-transaction-sync:{}")
+        names = [(sync_id, form.format(sync_id)) for sync_id in sync_user_ids for form in forms]
+        keys = self.world.keys
+        return tuple(
+            MutexState(name, sync_id, name in keys, keys[name].ttl if name in keys else None)
+            for sync_id, name in names
+        )
+
+
+@dataclass
+class Bench:
+    """Where a world stands while a check looks at it."""
+
+    world: World
+    directory: Path
+    variants: Sequence[str] = ()
+    metrics: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
+    """Sources that do not answer: `logs`, `redis`, `common`, `client`."""
+
+    async def triage(self, issue: str, *, severity: str | None = None, window: str = "1h", **ids: Any) -> Report:
+        """One triage of this world by the bot's own adapters; nothing about it is pretended but the transport."""
+        loaded = load_sqlite(self.world, self.directory, variants=self.variants)
+        common = None if "common" in self.without else loaded.common_url
+        client = loaded.client_url
+        if "client" in self.without:
+            client = client.replace("{db_database}", "gone_{db_database}")
+        check = check_for(issue)
+        case = Case(
+            issue=issue,
+            severity=check.usual if severity is None else Severity(severity),
+            asked_at=self.world.now,
+            window=timedelta(hours=int(window.removesuffix("h"))),
+            **ids,
+        )
+        async with open_databases(common, client, tables=TABLES, clock=lambda: self.world.now, limits=Limits()) as databases:
+            sources = Sources(
+                databases=databases,
+                logs=WorldLogs(self.world, gone="logs" in self.without),
+                metrics=WorldMetrics(self.metrics),
+                mutexes=WorldMutexes(self.world, gone="redis" in self.without),
+            )
+            return await triage(check, case, sources, Policy(), clock=monotonic)
