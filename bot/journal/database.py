@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Table, event, make_url
@@ -43,9 +44,14 @@ def on_sqlite(url: URL) -> bool:
 
 
 def connect(url: URL) -> AsyncEngine:
-    """An engine; nothing is connected yet."""
+    """An engine; nothing is connected yet. Raises JournalUnavailable for a file in a directory that is not there."""
     if not on_sqlite(url):
         return create_async_engine(url, pool_pre_ping=True, pool_timeout=5, connect_args=dict(_POSTGRES))
+    directory = Path(str(url.database)).parent
+    if not directory.is_dir():
+        raise JournalUnavailable(
+            f"The journal's directory {directory} is not there. Create it, or set DATABASE_URL to another place."
+        )
     engine = create_async_engine(
         url,
         # A file has one writer at a time: a second connection would only wait in the file's lock, by polling.
@@ -80,7 +86,7 @@ def insert(connection: AsyncConnection, table: Table) -> "sqlite.Insert | postgr
 def _unavailable(url: URL, error: Exception) -> JournalUnavailable:
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
     reason = str(cause).partition("\n")[0]
-    advice = "Does its directory exist, and may this user write to it?" if on_sqlite(url) else "Is PostgreSQL running?"
+    advice = "May this user write to it?" if on_sqlite(url) else "Is PostgreSQL running?"
     return JournalUnavailable(f"The journal {shown(url)} does not answer: {reason}. {advice}")
 
 

@@ -145,7 +145,7 @@ async def test_a_second_process_reads_what_the_first_is_writing(on_file: str) ->
 
 
 async def test_a_directory_that_is_not_there_is_said() -> None:
-    with pytest.raises(JournalUnavailable, match=r"unable to open database file\. Does its directory exist"):
+    with pytest.raises(JournalUnavailable, match=r"The journal's directory /nowhere/at/all is not there\. Create it"):
         async with Journal.open("sqlite+aiosqlite:////nowhere/at/all/journal.db"):
             pass
 
