@@ -19,8 +19,8 @@ from checks.kit.sources import MetricTotal, MutexState, Sources, Window
 from checks.kit.triage import triage
 from checks.kit.unavailable import SourceUnavailable
 from sandbox.datadog import LogEvent, LogStore
-from sandbox.datadog.selection import FILTER, SampleLog, selection
 from sandbox.datadog.body import Body
+from sandbox.datadog.selection import FILTER, SampleLog, selection
 from sandbox.fub import World, load_sqlite
 
 
@@ -39,9 +39,7 @@ class WorldLogs:
         chosen = selection(Body(asked, FILTER), SampleLog(store), now=self.world.now)
         return [record.event for record in chosen.of(SampleLog(store), now=self.world.now)]
 
-    async def counts(
-        self, question: LogQuestion, ids: Mapping[str, int], window: Window, *, fresh: bool
-    ) -> LogCounts:
+    async def counts(self, question: LogQuestion, ids: Mapping[str, int], window: Window, *, fresh: bool) -> LogCounts:
         text = question.text(**ids)
         length = window.until - window.since
         now = self._matching(text, window)
@@ -102,8 +100,7 @@ class WorldMutexes:
         names = [(sync_id, form.format(sync_id)) for sync_id in sync_user_ids for form in forms]
         keys = self.world.keys
         return tuple(
-            MutexState(name, sync_id, name in keys, keys[name].ttl if name in keys else None)
-            for sync_id, name in names
+            MutexState(name, sync_id, name in keys, keys[name].ttl if name in keys else None) for sync_id, name in names
         )
 
 
@@ -133,7 +130,9 @@ class Bench:
             window=timedelta(hours=int(window.removesuffix("h"))),
             **ids,
         )
-        async with open_databases(common, client, tables=TABLES, clock=lambda: self.world.now, limits=Limits()) as databases:
+        async with open_databases(
+            common, client, tables=TABLES, clock=lambda: self.world.now, limits=Limits()
+        ) as databases:
             sources = Sources(
                 databases=databases,
                 logs=WorldLogs(self.world, gone="logs" in self.without),

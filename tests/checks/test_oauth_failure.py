@@ -213,7 +213,9 @@ NAMED: dict[str, tuple[Build, dict[str, int], list[str]]] = {
 
 
 @pytest.mark.parametrize("name", NAMED)
-async def test_a_world_with_one_fault_gets_its_causes_and_no_others(name: str, world: World, diagnose: Diagnose) -> None:
+async def test_a_world_with_one_fault_gets_its_causes_and_no_others(
+    name: str, world: World, diagnose: Diagnose
+) -> None:
     build, ids, expected = NAMED[name]
     build(world)
 
