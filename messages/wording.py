@@ -9,12 +9,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from messages.escaping import Marked, escape, inert
 
 
-def say(template: str, sentence: str, **facts: Any) -> Marked:
+def say(template: str, sentence: str, /, **facts: Any) -> Marked:
     """A sentence for mrkdwn or a message's `text`: facts are escaped. Raises `UndefinedError` for a fact left out."""
     return Marked(_sentence(_template(template, for_mrkdwn=True), sentence)(**facts).strip())
 
 
-def plainly(template: str, sentence: str, **facts: Any) -> str:
+def plainly(template: str, sentence: str, /, **facts: Any) -> str:
     """The same sentence for places where nothing is parsed: headers, buttons, rich text, table cells."""
     return str(_sentence(_template(template, for_mrkdwn=False), sentence)(**facts)).strip()
 

@@ -1,0 +1,14 @@
+"""Somebody else asked the same a moment ago."""
+
+from messages.blocks.texts import section
+from messages.escaping import link as linked
+from messages.limits import composed
+from messages.message import Message
+from messages.wording import plainly, say
+
+
+def busy(link: str | None) -> Message:
+    """Points to the first one's thread; without a link it says where to look."""
+    there = linked(link, plainly("notices", "its_thread")) if link else None
+    sentence = say("notices", "busy", there=there)
+    return composed(sentence, [section(sentence)])

@@ -1,0 +1,81 @@
+"""What every probe saw, as replies in the thread: one table each, in a few messages."""
+
+from collections.abc import Iterator, Sequence
+
+from messages.blocks import Block
+from messages.blocks.rich import cell, linked_cell, table
+from messages.blocks.texts import more, section
+from messages.escaping import inert
+from messages.limits import CHARACTERS, composed, weight
+from messages.message import Message
+from messages.names import Document, counted, marks, probe_words
+from messages.wording import plainly, say
+
+MESSAGES = 4
+"""Replies with findings; what does not fit stands in the full report."""
+ROWS = 90
+"""Of one table, below Slack's hundred."""
+ROOM = CHARACTERS - 500
+"""Characters of a table; the rest is for the sentence above it."""
+FACT = 1_000
+
+
+def details(document: Document) -> list[Message]:
+    """Findings by probe, worst first, then the tables that findings bring along, such as the four paths of each agent."""
+    findings = sorted(document["findings"], key=lambda finding: _ORDER.index(finding["verdict"]))
+    pages = list(_pages([_row(finding) for finding in findings]))
+    told = [_findings(document, page, place) for place, page in enumerate(pages[:MESSAGES])]
+    left_out = sum(map(len, pages[MESSAGES:]))
+    if left_out:
+        said = say("detail", "rest", findings=counted(left_out, "finding"))
+        told.append(composed(said, [section(said), more(left_out)]))
+    return [*told, *(_own_table(finding) for finding in findings if finding.get("table"))]
+
+
+_ORDER = ("fail", "warn", "unknown", "info", "pass", "skipped")
+
+
+def _row(finding: Document) -> list[Block]:
+    links = [each["link"] for each in finding["evidence"] if each.get("link")]
+    sources = ", ".join(dict.fromkeys(each["source"] for each in finding["evidence"])) or "–"
+    return [
+        cell(f"{marks(finding['verdict'])} {finding['verdict']}"),
+        cell(inert(probe_words(finding["probe"]))),
+        cell(inert(finding["fact"])[:FACT]),
+        linked_cell(sources, links[0]) if links else cell(inert(sources)),
+        cell(f"{finding['took_ms']} ms"),
+    ]
+
+
+def _pages(rows: Sequence[list[Block]]) -> Iterator[list[list[Block]]]:
+    page: list[list[Block]] = []
+    room = ROOM
+    for row in rows:
+        heavy = weight(row)
+        if page and (heavy > room or len(page) >= ROWS):
+            yield page
+            page, room = [], ROOM
+        page.append(row)
+        room -= heavy
+    if page:
+        yield page
+
+
+def _findings(document: Document, rows: Sequence[list[Block]], place: int) -> Message:
+    said = say(
+        "detail",
+        "findings",
+        first=place == 0,
+        findings=counted(len(document["findings"]), "finding"),
+        seconds=f"{document['took_ms'] / 1000:.1f}",
+    )
+    head = [plainly("detail", column) for column in ("verdict", "look", "fact", "source", "took")]
+    return composed(said, [section(said), table(head, rows, wrapped=(1, 2))])
+
+
+def _own_table(finding: Document) -> Message:
+    """A finding's `table` is `{"title", "columns", "rows"}`, all words."""
+    shown = finding["table"]
+    said = say("detail", "table", title=shown.get("title") or probe_words(finding["probe"]))
+    rows = [[cell(inert(str(value))) for value in row] for row in shown["rows"]]
+    return composed(said, [section(said), table(shown["columns"], rows)])

@@ -1,0 +1,75 @@
+"""Everything a triage found, as a Markdown file."""
+
+import re
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from messages.escaping import clean
+from messages.names import (
+    Document,
+    cause_title,
+    counted,
+    issue_title,
+    marks,
+    moment_words,
+    probe_words,
+    subject,
+)
+from messages.verdict import verdict
+
+_SPECIAL = re.compile(r"([\\`*_\[\]|#~])")
+_FENCES = re.compile("`+")
+
+
+def full_report(document: Document) -> str:
+    """Markdown, for reading and for keeping; whole, whatever its length."""
+    return _environment().get_template("full_report.md.j2").render(report=document, verdict=verdict(document))
+
+
+@cache
+def _environment() -> Environment:
+    # Every fact goes through `finalize`, which escapes what Markdown would parse; HTML escaping would show.
+    environment = Environment(  # noqa: S701 - a text file
+        loader=PackageLoader("messages"),
+        undefined=StrictUndefined,
+        finalize=_escaped,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        code=_code,
+        address=_address,
+        cause_title=cause_title,
+        issue_title=issue_title,
+        moment=moment_words,
+        probe=probe_words,
+    )
+    environment.globals.update(counted=counted, marks=marks, subject=subject)
+    return environment
+
+
+class _Code(str):
+    """Already as Markdown wants it."""
+
+    __slots__ = ()
+
+
+def _escaped(value: object) -> str:
+    if isinstance(value, _Code):
+        return value
+    line = " ".join(clean(str(value)).split())
+    return _SPECIAL.sub(r"\\\1", line).replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _code(text: str) -> _Code:
+    """A fenced block; the fence is longer than any row of backticks in the text."""
+    longest = max((len(found) for found in _FENCES.findall(text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return _Code(f"{fence}\n{clean(text)}\n{fence}")
+
+
+def _address(url: str) -> _Code:
+    """An address between angle brackets, which must not end early."""
+    return _Code(re.sub(r"[\s<>]", "", clean(url)))

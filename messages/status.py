@@ -1,0 +1,58 @@
+"""How the bot is, and what it can see."""
+
+from collections.abc import Sequence
+
+from messages.blocks import Block
+from messages.blocks.rich import bullets, paragraph, rich_text, run
+from messages.blocks.texts import context, header
+from messages.escaping import inert
+from messages.limits import composed
+from messages.message import Message
+from messages.names import Document, counted, moment_words
+from messages.wording import plainly, say
+
+SHOWN = 12
+
+
+def status(state: Document) -> Message:
+    """From a document, all parts of which may be missing:
+
+    `version` and `since` (ISO time); `sources`: `[{"name", "state": "ok" | "open" | "missing", "detail"}]`, `open` being
+    one that fails at present and `missing` one that is not configured; `running`: `[{"subject", "since"}]`; `recent`:
+    `[{"verdict", "asked_at", "run_id"}]`, newest first.
+    """
+    sources: Sequence[Document] = state.get("sources", ())
+    running: Sequence[Document] = state.get("running", ())
+    recent: Sequence[Document] = state.get("recent", ())
+    seen = sum(source["state"] == "ok" for source in sources)
+    facts = {"seen": seen, "sources": counted(len(sources), "source"), "running": counted(len(running), "triage")}
+    parts: list[Block] = [paragraph(run(plainly("status", "sentence", **facts)))]
+    parts += _listed("seeing", [_source(source) for source in sources])
+    parts += _listed(
+        "now", [[run(inert(f"{each['subject']}, since {moment_words(each['since'])}"))] for each in running]
+    )
+    parts += _listed("lately", [_recent(each) for each in recent])
+    return composed(
+        say("status", "sentence", **facts),
+        [
+            header(plainly("status", "headline")),
+            rich_text(*parts),
+            context(
+                plainly("status", "version", version=state.get("version", "?"), since=moment_words(state.get("since")))
+            ),
+        ],
+    )
+
+
+def _listed(title: str, lines: Sequence[Sequence[Block]]) -> list[Block]:
+    return [paragraph(run(plainly("status", title), bold=True)), bullets(lines, most=SHOWN)] if lines else []
+
+
+def _source(source: Document) -> list[Block]:
+    mark = {"ok": "✅", "missing": "⚪"}.get(source["state"], "❌")
+    words = plainly("status", "source", name=source["name"], state=source["state"], detail=source.get("detail") or "")
+    return [run(f"{mark} "), run(words)]
+
+
+def _recent(each: Document) -> list[Block]:
+    return [run(inert(f"{moment_words(each['asked_at'])}: {each['verdict']} ")), run(inert(each["run_id"]), code=True)]

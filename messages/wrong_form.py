@@ -1,0 +1,37 @@
+"""The form behind “This is wrong”: what people know better is kept with the triage."""
+
+import json
+from typing import Any
+
+from checks.causes.catalogue import KINDS
+from messages.blocks.acting import field, line, option, select
+from messages.blocks.texts import plain, section
+from messages.wording import plainly, say
+
+CALLBACK = "wrong_form"
+NOTE = "note"
+CAUSE = "true_cause"
+VALUE = "value"
+OPTIONS = 100
+LONGEST = 2_000
+
+
+def wrong_form(*, run_id: str, channel: str = "", message_ts: str = "") -> dict[str, Any]:
+    """A modal view; `private_metadata` brings back `{"run_id", "channel", "message_ts"}`."""
+    causes = sorted(KINDS.values(), key=lambda kind: kind.title)[:OPTIONS]
+    menu = select(
+        VALUE, [option(kind.title[:75], kind.code) for kind in causes], placeholder=plainly("wrong", "choose")
+    )
+    return {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "title": plain(plainly("wrong", "title")),
+        "submit": plain(plainly("wrong", "submit")),
+        "close": plain(plainly("wrong", "close")),
+        "private_metadata": json.dumps({"run_id": run_id, "channel": channel, "message_ts": message_ts}),
+        "blocks": [
+            section(say("wrong", "why")),
+            field(NOTE, plainly("wrong", "note"), line(VALUE, multiline=True, longest=LONGEST), optional=False),
+            field(CAUSE, plainly("wrong", "cause"), menu),
+        ],
+    }
