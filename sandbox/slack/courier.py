@@ -24,7 +24,7 @@ class Courier:
     ) -> None:
         self._transport = transport
         self._misbehave = misbehave
-        self._pauses = tuple(redelivery_seconds)
+        self.pauses = tuple(redelivery_seconds)
         self._tasks: set[asyncio.Task[None]] = set()
         self.deliveries: list[Delivery] = []
         self.redelivered: set[Kind] = {"events_api"}
@@ -68,7 +68,7 @@ class Courier:
 
     async def _bring_again(self, delivery: Delivery) -> None:
         if delivery.kind in self.redelivered:
-            for number, pause in enumerate(self._pauses, start=1):
+            for number, pause in enumerate(self.pauses, start=1):
                 if delivery.acknowledged:
                     break
                 await asyncio.sleep(pause)

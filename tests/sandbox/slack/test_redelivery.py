@@ -1,0 +1,107 @@
+"""What is not acknowledged comes again; what is, does not, unless Slack is told to misbehave."""
+
+from __future__ import annotations
+
+import pytest
+
+from sandbox.slack import U_SUPPORT
+
+
+@pytest.fixture
+def heard(app):
+    """The app's listener for mentions refuses as often as `refusals` says."""
+    state = {"refusals": 0, "attempts": [], "events": []}
+
+    @app.middleware
+    async def refuse(req, resp, next):  # noqa: A002  Bolt calls it by this name
+        state["attempts"].append(req.headers.get("x-slack-retry-num", [None])[0])
+        state["events"].append(req.body["event_id"])
+        if state["refusals"]:
+            state["refusals"] -= 1
+            resp.status = 500
+            return resp
+        return await next()
+
+    @app.event("app_mention")
+    async def on_mention(event):
+        state["event"] = event
+
+    return state
+
+
+async def test_an_event_that_is_acknowledged_comes_once(slack, app, running, until, heard):
+    async with running(app, slack):
+        await slack.say("<@U0TRIAGEBOT> help")
+        await until(lambda: slack.deliveries and slack.deliveries[0].finished.is_set())
+
+    assert heard["attempts"] == ["0"]
+
+
+async def test_an_event_that_is_not_acknowledged_comes_again_as_the_same_event(slack, app, running, until, heard):
+    heard["refusals"] = 2
+
+    async with running(app, slack):
+        await slack.say("<@U0TRIAGEBOT> help")
+        await until(lambda: slack.deliveries and slack.deliveries[0].finished.is_set())
+
+    assert heard["attempts"] == ["0", "1", "2"]
+    assert len(set(heard["events"])) == 1
+    assert [attempt.reason for attempt in slack.deliveries[0].attempts] == ["timeout", "timeout", ""]
+
+
+async def test_after_the_third_redelivery_slack_gives_up(slack, app, running, until, heard):
+    heard["refusals"] = 9
+
+    async with running(app, slack):
+        await slack.say("<@U0TRIAGEBOT> help")
+        await until(lambda: slack.deliveries and slack.deliveries[0].finished.is_set())
+
+    assert heard["attempts"] == ["0", "1", "2", "3"]
+    assert not slack.deliveries[0].acknowledged
+
+
+async def test_an_event_nobody_was_connected_for_comes_when_somebody_is(slack, app, running, until, heard):
+    slack.courier.pauses = (0.0, 5.0)
+
+    await slack.say("<@U0TRIAGEBOT> help")
+    await until(lambda: len(slack.deliveries[0].attempts) == 2)
+    slack.courier.pauses = (0.0,)
+    await slack.say("<@U0TRIAGEBOT> again")
+    async with running(app, slack):
+        await until(lambda: slack.deliveries[1].finished.is_set())
+
+    assert [attempt.reason for attempt in slack.deliveries[0].attempts] == ["connection_failed"] * 2
+
+
+async def test_a_connection_that_breaks_before_it_acknowledges_has_not_taken_the_event(slack, client, session, until):
+    answer = await client.apps_connections_open(app_token=slack.app_token)
+    socket = await session.ws_connect(answer["url"])
+    await socket.receive_json()
+
+    await slack.say("<@U0TRIAGEBOT> help")
+    await socket.receive_json()
+    slack.misbehave.drop_sockets()
+
+    await until(lambda: slack.deliveries[0].attempts)
+    assert slack.deliveries[0].attempts[0].reason == "connection_failed"
+    await socket.close()
+
+
+async def test_an_event_can_be_made_to_come_twice(slack, app, running, until, heard):
+    slack.misbehave.deliver_twice("events_api")
+
+    async with running(app, slack):
+        await slack.say("<@U0TRIAGEBOT> help")
+        await until(lambda: slack.deliveries and slack.deliveries[0].finished.is_set())
+        await slack.say("<@U0TRIAGEBOT> again")
+        await until(lambda: len(slack.deliveries) == 2 and slack.deliveries[1].finished.is_set())
+
+    assert heard["attempts"] == ["0", "1", "0"]
+
+
+async def test_a_command_is_not_brought_again_because_the_person_was_told(slack, client, session, until):
+    outcome = await slack.command("help")
+
+    assert (outcome.acknowledged, outcome.problem) == (False, "dispatch_failed")
+    assert len(slack.deliveries[0].attempts) == 1
+    assert slack.ephemerals(U_SUPPORT)[-1]["text"] == '/zillow-triage failed with the error "dispatch_failed"'
