@@ -16,8 +16,6 @@ from checks.kit.sources import MutexState
 from checks.kit.unavailable import SourceUnavailable
 
 SOURCE = "redis"
-_CONNECT_SECONDS = 1.0
-_READ_SECONDS = 2.0
 _AT_ONCE = 8
 _KEYS_AT_ONCE = 1_000
 _GONE = -2
@@ -33,8 +31,9 @@ class _Lock:
 class RedisMutexes:
     """Implements `checks.kit.sources.Mutexes`. `redis` may be a sentence on why there is no Redis."""
 
-    def __init__(self, redis: Redis | str, key_templates: Sequence[str], gate: Gate) -> None:
+    def __init__(self, redis: Redis | str, key_templates: Sequence[str], gate: Gate, seconds: float) -> None:
         self._redis = redis
+        self._seconds = seconds
         self._templates = tuple(key_templates)
         self._gate = gate
 
@@ -59,8 +58,8 @@ class RedisMutexes:
         return () if isinstance(self._redis, str) else (self._gate.breaker.status,)
 
     async def _left(self, redis: Redis, keys: Sequence[str]) -> list[int]:
-        limit = _CONNECT_SECONDS + _READ_SECONDS
-        async with self._gate.enter(), deadline(limit, _unavailable(f"did not answer within {limit:g} seconds")):
+        late = _unavailable(f"did not answer within {self._seconds:g} seconds")
+        async with self._gate.enter(), deadline(self._seconds, late):
             try:
                 async with redis.pipeline(transaction=False) as pipeline:
                     for key in keys:
@@ -87,27 +86,33 @@ def _unavailable(what: str) -> SourceUnavailable:
 
 @asynccontextmanager
 async def open_mutexes(
-    redis_url: str | None, *, key_templates: Sequence[str], clock: Clock
+    redis_url: str | None,
+    *,
+    key_templates: Sequence[str],
+    clock: Clock,
+    connect_seconds: float = 1.0,
+    read_seconds: float = 2.0,
 ) -> AsyncIterator[RedisMutexes]:
     """Connects on the first question, so it never fails. `key_templates` hold `{sync_user_id}`."""
-    gate = Gate(Breaker(SOURCE, SOURCE, clock=clock), at_once=_AT_ONCE, patience=_READ_SECONDS)
-    if redis_url is None:
-        yield RedisMutexes("REDIS_URL is not set.", key_templates, gate)
-        return
+    gate = Gate(Breaker(SOURCE, SOURCE, clock=clock), at_once=_AT_ONCE, patience=read_seconds)
+    redis = _redis(redis_url, connect_seconds, read_seconds)
     try:
-        redis = Redis.from_url(
-            redis_url,
-            socket_connect_timeout=_CONNECT_SECONDS,
-            socket_timeout=_READ_SECONDS,
+        yield RedisMutexes(redis, key_templates, gate, connect_seconds + read_seconds)
+    finally:
+        if isinstance(redis, Redis):
+            await redis.aclose()
+
+
+def _redis(url: str | None, connect_seconds: float, read_seconds: float) -> Redis | str:
+    if url is None:
+        return "REDIS_URL is not set."
+    try:
+        return Redis.from_url(
+            url,
+            socket_connect_timeout=connect_seconds,
+            socket_timeout=read_seconds,
             # Once more at once: the first question after a restart of Redis meets a connection that is gone.
             retry=Retry(NoBackoff(), 1),
         )
     except ValueError:
-        yield RedisMutexes(
-            "REDIS_URL is no Redis URL: it begins with redis://, rediss:// or unix://.", key_templates, gate
-        )
-        return
-    try:
-        yield RedisMutexes(redis, key_templates, gate)
-    finally:
-        await redis.aclose()
+        return "REDIS_URL is no Redis URL: it begins with redis://, rediss:// or unix://."

@@ -2,7 +2,7 @@ import asyncio
 import os
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, closing
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -110,3 +110,26 @@ def refused_port() -> int:
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def needs_redis() -> None:
+    needs(6379, "Redis")
+
+
+@pytest.fixture
+def talking() -> Callable[[bytes], AbstractAsyncContextManager[int]]:
+    """A server that says these bytes to whoever connects, and hangs up."""
+
+    @asynccontextmanager
+    async def server(words: bytes) -> AsyncIterator[int]:
+        async def listen(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.write(words)
+            await writer.drain()
+            writer.close()
+
+        listening = await asyncio.start_server(listen, "127.0.0.1", 0)
+        async with listening:
+            yield listening.sockets[0].getsockname()[1]
+
+    return server
