@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from checks.causes import oauth, rate, sync
+from checks.causes import agent, health, oauth, rate, sync
 from checks.kit import general
 from checks.kit.cause import CauseKind
 
@@ -12,6 +12,8 @@ KINDS: Mapping[str, CauseKind] = {
         *oauth.KINDS,
         *sync.KINDS,
         *rate.KINDS,
+        *agent.KINDS,
+        *health.KINDS,
         general.ALL_CLEAR,
         general.UNKNOWN_ACCOUNT,
         general.SOURCE_UNAVAILABLE,

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 from checks.kit.case import Case
 from checks.kit.evidence import Evidence, Param
 from checks.kit.log_question import LogCounts, LogLines, LogQuestion
-from checks.kit.sources import FanOut, MetricTotal, MutexState, Rows, Sources, Window
+from checks.kit.sources import CounterReading, FanOut, MetricTotal, MutexState, Rows, Sources, Window
 from checks.kit.statement import Statement
 from checks.kit.unavailable import SourceUnavailable
 
@@ -139,6 +139,22 @@ class Ask:
         shown = _shown({"sync_user_ids": wanted})
         self.evidence.append(Evidence("redis", "mutexes", shown, held, self._desk.case.asked_at))
         return states
+
+    async def backlog(self) -> CounterReading:
+        """Counts the webhook events that wait."""
+        counters = self._desk.sources.counters
+        return self._counted("webhook_backlog", await self._shared(("backlog",), counters.backlog))
+
+    async def given_up(self) -> CounterReading:
+        """Counts the events given up for good, as far as they fall into the window."""
+        counters = self._desk.sources.counters
+        reading = await self._shared(("given up",), lambda: counters.given_up(self.window))
+        return self._counted("given_up_events", reading)
+
+    def _counted(self, name: str, reading: CounterReading) -> CounterReading:
+        shown = {"where": reading.where}
+        self.evidence.append(Evidence("counter", name, shown, reading.now, self._desk.case.asked_at))
+        return reading
 
     @property
     def window(self) -> Window:

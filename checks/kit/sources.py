@@ -97,6 +97,27 @@ class Mutexes(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class CounterReading:
+    """A counter now, and the last time the bot looked before; None where it never looked."""
+
+    now: int
+    before: int | None = None
+    before_at: datetime | None = None
+    where: str = ""
+    """Which key, query or metric was counted."""
+
+
+class Counters(Protocol):
+    """Webhook events that wait, and events that were given up; where they are counted is a setting."""
+
+    async def backlog(self) -> CounterReading: ...
+
+    async def given_up(self, window: Window) -> CounterReading:
+        """Entries that carry a `failed_at` outside the window do not count (causes.md, rate.permanent_loss)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """Everything that can be read, handed to a triage by the wiring."""
 
@@ -104,3 +125,4 @@ class Sources:
     logs: Logs
     metrics: Metrics
     mutexes: Mutexes
+    counters: Counters

@@ -1,8 +1,9 @@
 """What a check's test needs: a world, put where the bot's own adapters and the real query language read it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -15,7 +16,7 @@ from checks.kit.policy import Policy
 from checks.kit.registry import check_for
 from checks.kit.report import Report
 from checks.kit.severity import Severity
-from checks.kit.sources import MetricTotal, MutexState, Sources, Window
+from checks.kit.sources import CounterReading, MetricTotal, MutexState, Sources, Window
 from checks.kit.triage import triage
 from checks.kit.unavailable import SourceUnavailable
 from sandbox.datadog import LogEvent, LogStore
@@ -105,6 +106,34 @@ class WorldMutexes:
 
 
 @dataclass
+class WorldCounters:
+    """The world's webhook queues; `readings` replaces what the bot remembers of the backlog."""
+
+    world: World
+    gone: bool = False
+    before: int | None = None
+
+    async def backlog(self) -> CounterReading:
+        return CounterReading(len(self._list("resque:queue:zillow-webhooks")), self.before, None, "redis")
+
+    async def given_up(self, window: Window) -> CounterReading:
+        entries = [json.loads(entry) for entry in self._list("resque:failed:zillow-webhooks")]
+        times = [_failed_at(entry) for entry in entries]
+        inside = sum(at is None or window.since <= at <= window.until for at in times)
+        return CounterReading(inside, None, None, "redis")
+
+    def _list(self, name: str) -> list[str]:
+        if self.gone:
+            raise SourceUnavailable("redis", "Redis did not answer.")
+        return self.world.queues.get(name, [])
+
+
+def _failed_at(entry: Mapping[str, Any]) -> datetime | None:
+    text = entry.get("failed_at")
+    return None if text is None else datetime.strptime(text, "%Y/%m/%d %H:%M:%S UTC").replace(tzinfo=UTC)
+
+
+@dataclass
 class Bench:
     """Where a world stands while a check looks at it."""
 
@@ -112,6 +141,7 @@ class Bench:
     directory: Path
     variants: Sequence[str] = ()
     metrics: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
+    backlog_before: int | None = None
     without: frozenset[str] = frozenset()
     """Sources that do not answer: `logs`, `redis`, `common`, `client`."""
 
@@ -138,5 +168,6 @@ class Bench:
                 logs=WorldLogs(self.world, gone="logs" in self.without),
                 metrics=WorldMetrics(self.metrics),
                 mutexes=WorldMutexes(self.world, gone="redis" in self.without),
+                counters=WorldCounters(self.world, "redis" in self.without, self.backlog_before),
             )
             return await triage(check, case, sources, Policy(), clock=monotonic)

@@ -1,0 +1,5 @@
+"""Causes of `connection_health`."""
+
+from checks.kit.cause import CauseKind
+
+KINDS: tuple[CauseKind, ...] = ()
