@@ -1,0 +1,25 @@
+"""What the Slack side needs to know (design.md 3.3)."""
+
+from dataclasses import dataclass
+
+SLACK = "https://slack.com/api/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlackSettings:
+    """Tokens and ids. `signing_secret` is for the Events API, `app_token` for Socket Mode; one mode needs only its own.
+
+    `api_url` is the base of anything that speaks Slack's API, with or without `/api` and the last slash.
+    `support_channel` is an id, or a name with or without `#`.
+    """
+
+    bot_token: str
+    app_token: str = ""
+    signing_secret: str = ""
+    api_url: str = SLACK
+    support_channel: str = "#fub-zyno-support"
+    oncall_usergroup: str = ""
+    operators_usergroup: str = ""
+    engineering_manager: str = ""
+    command: str = "/zillow-triage"
+    alias_command: str = ""

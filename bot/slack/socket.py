@@ -1,0 +1,125 @@
+"""Socket Mode: staying connected, noticing when not, and leaving without losing anything."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+import structlog
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.slack.base_url import is_here
+from bot.slack.errors import SlackDisconnected
+from bot.slack.identity import connections_open
+from bot.slack.under_way import UnderWay
+from bot.slack.workspace import Workspace
+
+_LOG = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """In seconds (slack.md, Staying connected)."""
+
+    look_every: float = 5.0
+    fresh_address_after: float = 30.0
+    """slack-sdk tries a refused WebSocket address for ever; by then it is made to ask for another."""
+    give_up_after: float = 120.0
+    """By then the process ends, so that its supervisor starts it anew."""
+    drain: float = 5.0
+    """For requests under way when the bot is asked to end."""
+    ping: float = 10.0
+
+
+class SocketMode:
+    """One connection to Slack."""
+
+    def __init__(self, app: AsyncApp, client: SocketModeClient, patience: Patience, now: Callable[[], float]) -> None:
+        self._app = app
+        self._client = client
+        self._patience = patience
+        self._now = now
+        self._under_way = UnderWay()
+        self._down_since: float | None = now()
+        client.socket_mode_request_listeners.append(self._on_request)
+
+    @property
+    def healthy(self) -> bool:
+        """The last look found the connection up; what a liveness probe asks."""
+        return self._down_since is None
+
+    async def last(self, stop: asyncio.Event) -> None:
+        """Keeps the connection until `stop`. Raises `SlackDisconnected` when it was gone for too long."""
+        while not stop.is_set():
+            await self.look()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), self._patience.look_every)
+
+    async def look(self) -> None:
+        """Notices a connection that is gone. Raises `SlackDisconnected` when it was gone for too long."""
+        if await self._client.is_connected():
+            self._down_since = None
+            return
+        if self._down_since is None:
+            self._down_since = self._now()
+        down_for = self._now() - self._down_since
+        if down_for >= self._patience.give_up_after:
+            raise SlackDisconnected(
+                f"No connection to Slack for {down_for:.0f} s. The process ends to be started anew."
+            )
+        if down_for >= self._patience.fresh_address_after:
+            _LOG.warning("socket_address_given_up", down_for=round(down_for))
+            self._client.wss_uri = None
+
+    async def connect(self) -> None:
+        """Returns when connected; tries for ever."""
+        await self._client.connect()  # type: ignore[no-untyped-call]  # slack-sdk declares no types there
+        await self.look()
+
+    async def leave(self) -> None:
+        """Takes nothing new, lets what is under way be acknowledged, then closes."""
+        await self._under_way.rest(self._patience.drain)
+        client = self._client
+        await client.close()  # type: ignore[no-untyped-call]  # as above
+        left = [client.message_processor, client.current_session_monitor, client.message_receiver]
+        await asyncio.gather(*(task for task in left if task is not None), return_exceptions=True)
+
+    async def _on_request(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        if self._under_way.closing:
+            return  # not acknowledged, so Slack brings it to the next process
+        with self._under_way.one():
+            begun = time.time()
+            response = await run_async_bolt_app(self._app, request)
+            await send_async_response(client, request, response, begun)
+
+
+@asynccontextmanager
+async def open_socket(
+    app: AsyncApp,
+    app_token: str,
+    workspace: Workspace,
+    *,
+    patience: Patience,
+    now: Callable[[], float] = time.monotonic,
+) -> AsyncIterator[SocketMode]:
+    """Connects in the background; leaving the context drains. Raises `SlackUnusable` for a token that Slack refuses."""
+    address = await connections_open(workspace.clients.harmless, app_token)
+    client = SocketModeClient(
+        app_token=app_token, logger=app.logger, web_client=workspace.clients.harmless, ping_interval=patience.ping
+    )
+    if is_here(workspace.identity.base_url):
+        client.proxy = None
+    client.wss_uri = address
+    socket = SocketMode(app, client, patience, now)
+    connecting = asyncio.create_task(socket.connect())
+    try:
+        yield socket
+    finally:
+        connecting.cancel()
+        await asyncio.gather(connecting, return_exceptions=True)
+        await socket.leave()

@@ -1,0 +1,81 @@
+"""What somebody asked, as it is recorded before anything else happens."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from handlers.flows.conversation import Listener, Place
+
+
+class Way(StrEnum):
+    """How a request came in; it decides where the answer goes and what is read to understand it."""
+
+    COMMAND = "command"
+    FORM = "form"
+    MENTION = "mention"
+    DIRECT = "direct"
+    SHORTCUT = "shortcut"
+    AGAIN = "again"
+
+    @property
+    def spoken(self) -> bool:
+        """Somebody wrote to the bot in the open, so it answers there, refusals too."""
+        return self in {Way.MENTION, Way.DIRECT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One request. `asked_at` is when the bot heard of it (aware, UTC), and stays so when the run is begun again."""
+
+    way: Way
+    user: str
+    channel: str
+    asked_at: datetime
+    thread_ts: str | None = None
+    """The thread that the answer goes into; without one, the answer begins a thread in the channel."""
+    message_ts: str | None = None
+    """The message that asks, or that is asked about."""
+    request: dict[str, Any] | None = None
+    """What was understood already (`Request.document()`)."""
+    refusal: dict[str, Any] | None = None
+    """Why it cannot be understood (`Refusal.document()`)."""
+    grave: bool = False
+    """Somebody wrote critical or incident, whether or not the rest was understood."""
+    again: str | None = None
+    """The run whose question is asked once more."""
+    response_url: str | None = None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.channel, self.thread_ts)
+
+    @property
+    def listener(self) -> Listener:
+        return Listener(self.user, self.place, self.response_url)
+
+    def document(self) -> dict[str, Any]:
+        """Plain data for the record."""
+        return {
+            "way": self.way.value,
+            "user": self.user,
+            "channel": self.channel,
+            "asked_at": self.asked_at.isoformat(),
+            "thread_ts": self.thread_ts,
+            "message_ts": self.message_ts,
+            "request": self.request,
+            "refusal": self.refusal,
+            "grave": self.grave,
+            "again": self.again,
+            "response_url": self.response_url,
+        }
+
+    def for_the_journal(self) -> dict[str, Any]:
+        """The same without Slack's way back to the person, which nobody may use later."""
+        return {**self.document(), "response_url": None}
+
+    @classmethod
+    def of(cls, document: dict[str, Any]) -> "Asked":
+        """Reads the record. Raises `KeyError` or `ValueError` for a document that this class did not write."""
+        way, asked_at = Way(document["way"]), datetime.fromisoformat(document["asked_at"])
+        return cls(**{**document, "way": way, "asked_at": asked_at})

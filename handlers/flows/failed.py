@@ -1,0 +1,74 @@
+"""What a person hears when a run of theirs has failed: that it did, and what to do."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+
+from checks.kit.redaction import redact
+from checks.kit.refusal import Condition, Refusal
+from checks.kit.report import refused as refused_document
+from handlers.flows.asked import Asked
+from handlers.flows.conversation import Listener, Mark, Place, Unsent
+from handlers.flows.journal import Kept
+from handlers.flows.names import TRIAGE
+from handlers.flows.office import Office
+from handlers.flows.triage import OPEN
+from messages.trouble import trouble
+
+_LOG = structlog.get_logger(__name__)
+
+OnFailed = Callable[[str, str, dict[str, Any], str], Awaitable[None]]
+
+
+def telling_of_failures(office: Office) -> OnFailed:
+    """The hook of the durable runs. Raises `Unsent` while Slack is away, so that it is called again."""
+
+    async def on_failed(key: str, flow: str, payload: dict[str, Any], error: str) -> None:
+        _LOG.error("run_failed", run=key, flow=flow, error=redact(error))
+        if flow == TRIAGE:
+            asked = Asked.of(payload)
+            await _keep(key, asked, office)
+            await _tell(key, asked.listener, office, spoken=asked.way.spoken)
+        else:
+            place = Place(payload["channel"], payload.get("thread_ts"))
+            await _tell(key, Listener(payload["user"], place), office, spoken=False)
+
+    return on_failed
+
+
+async def _keep(key: str, asked: Asked, office: Office) -> None:
+    """So that it can be run again, and shows in the list of triages."""
+    said = Refusal(Condition.SYSTEM_ACCESS, "The bot itself failed during this triage; nothing was diagnosed.")
+    document = {**refused_document(said, asked.request or {}, 0), "asked": asked.for_the_journal()}
+    await office.journal.keep(
+        Kept(
+            run=key,
+            asked_at=asked.asked_at,
+            requested_by=asked.user,
+            channel=asked.channel,
+            thread_ts=asked.thread_ts,
+            message_ts=asked.message_ts,
+            verdict=said.message,
+            document=document,
+        )
+    )
+
+
+async def _tell(key: str, listener: Listener, office: Office, *, spoken: bool) -> None:
+    """In the thread if there is one by now, with the plan out of the way; else to the person alone."""
+    message = trouble(run_id=key)
+    place = listener.place
+    opened = await office.conversation.find(place, Mark(key, OPEN))
+    try:
+        if opened:
+            await office.conversation.update(place.channel, opened, message)
+        if opened or spoken:
+            thread = Place(place.channel, place.thread_ts or opened)
+            await office.conversation.post_once(thread, message, Mark(key, "failed"), look=True, urgent=True)
+        else:
+            await office.conversation.whisper(listener, message)
+    except Unsent as unsent:
+        if not unsent.permanent:
+            raise
+        _LOG.error("failure_untold", run=key, code=unsent.code)

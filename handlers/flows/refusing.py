@@ -1,0 +1,90 @@
+"""Saying no, or pointing elsewhere: privately, unless somebody asked in the open."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from checks.kit.case import span
+from checks.kit.refusal import Condition, Refusal
+from checks.kit.report import moment
+from checks.kit.report import refused as refused_document
+from handlers.flows import claim
+from handlers.flows.asked import Asked
+from handlers.flows.conversation import Mark
+from handlers.flows.journal import Kept
+from handlers.flows.office import Office
+from handlers.flows.protocols import JSON
+from handlers.flows.story import Story
+from handlers.flows.understanding import Understood
+from messages.busy import busy
+from messages.message import Message
+from messages.refusal import refused
+
+GRAVE = frozenset({"critical", "incident"})
+
+
+async def refuse(story: Story, asked: Asked, understood: Understood, office: Office) -> JSON:
+    """Keeps the refusal, then tells it; a serious case is offered to people at once (domain.md 13)."""
+    refusal, request = understood["refusal"], understood["request"]
+    kept = Kept(
+        run=story.run,
+        asked_at=asked.asked_at,
+        requested_by=asked.user,
+        channel=asked.channel,
+        thread_ts=asked.thread_ts,
+        message_ts=asked.message_ts,
+        verdict=refusal["message"],
+        document=refused_document(_read(refusal), _case(request, asked), 0),
+    )
+    await story.step("keep refusal", lambda: office.journal.keep(kept), attempts=3)
+    grave = asked.grave or request.get("severity") in GRAVE
+    await tell(story, "refuse", asked, refused(refusal, hand_over=grave, run_id=story.run), office)
+    return {"ended": "refused", "condition": refusal["condition"]}
+
+
+async def point_to(story: Story, asked: Asked, subject: str, holder: str, office: Office) -> JSON:
+    """Somebody else asked the same a moment ago."""
+    link = await story.step("find the first", lambda: claim.thread_of(office, subject, story.run, holder), attempts=3)
+    await tell(story, "point to the first", asked, busy(link), office)
+    return {"ended": "pointed", "to": holder}
+
+
+async def tell(story: Story, step: str, asked: Asked, message: Message, office: Office) -> None:
+    """In the thread where somebody wrote to the bot; else to the person alone."""
+
+    async def in_the_thread(look: bool) -> str:
+        mark = Mark(story.run, step)
+        return await office.conversation.post_once(asked.place, message, mark, look=look, urgent=True)
+
+    async def alone(_: bool) -> None:
+        await office.conversation.whisper(asked.listener, message)
+
+    if asked.way.spoken:
+        await story.say(step, in_the_thread)
+    else:
+        await story.say(step, alone)
+
+
+def _read(refusal: Mapping[str, Any]) -> Refusal:
+    return Refusal(
+        Condition(refusal["condition"]),
+        refusal["message"],
+        allowed=tuple(refusal["allowed"]),
+        example=refusal["example"],
+        contact=refusal["contact"],
+    )
+
+
+def _case(request: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+    """As much of the case as was understood, in the words of design.md 3.2."""
+    window = request.get("window")
+    return {
+        "issue": request.get("issue"),
+        "severity": request.get("severity"),
+        "account_id": request.get("account_id"),
+        "user_id": request.get("user_id"),
+        "deal_id": request.get("deal_id"),
+        "window": None if window is None else span(timedelta(seconds=window)),
+        "preventive": bool(request.get("preventive")),
+        "asked_at": moment(asked.asked_at),
+    }

@@ -1,0 +1,75 @@
+"""One triage in Slack, from what was asked to the last reply. Steps are only ever appended (durable.md)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from checks.kit.case import Case
+from checks.kit.report import case_document
+from handlers.flows import claim, delivery, refusing
+from handlers.flows.asked import Asked, Way
+from handlers.flows.case_record import read
+from handlers.flows.conversation import Mark, Place
+from handlers.flows.live_plan import LivePlan
+from handlers.flows.office import Office
+from handlers.flows.protocols import JSON, Steps
+from handlers.flows.story import Story
+from handlers.flows.understanding import locate, understand
+from messages.progress import ProbeLine, plan
+
+OPEN = "open"
+"""The step whose post holds first the plan, then the summary."""
+
+
+async def triage(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
+    """Understands, claims, opens the thread, investigates, keeps, tells, lets go."""
+    story, asked = Story(steps), Asked.of(payload)
+    understood = await story.say("understand", lambda _: understand(asked, office))
+    if "case" in understood:
+        understood = await story.step("locate", lambda: locate(understood, office))
+    if "case" not in understood:
+        return await refusing.refuse(story, asked, understood, office)
+    case = read(understood["case"])
+
+    subject = claim.subject_of(case)
+    taken = await story.step("claim", lambda: claim.take(office, subject, story.run, asked.channel), attempts=3)
+    if not taken["mine"]:
+        return await refusing.point_to(story, asked, subject, taken["holder"], office)
+
+    place = await _open(story, asked, case, office)
+    await story.step("point", lambda: office.journal.point_claim(subject, story.run, place.message_ts), attempts=3)
+    document = await story.step("investigate", lambda: _investigate(case, asked, place, office))
+    await delivery.deliver(story, asked, case, document, place, office)
+    await story.step("release", lambda: office.journal.release(subject, story.run), attempts=3)
+    return {"ended": "reported", "message_ts": place.message_ts}
+
+
+async def _open(story: Story, asked: Asked, case: Case, office: Office) -> "delivery.Opened":
+    """The first sign in the thread: what was understood, and what is looked at."""
+    channel = asked.channel
+    if channel.startswith("D") and asked.way is not Way.DIRECT:
+        # A command may be typed into anybody's direct messages; the bot answers in its own with the person.
+        channel = await story.say("direct", lambda _: _own_direct(asked, office))
+    first = plan(case_document(case), _lines(case, office), asked_by=asked.user)
+    where = Place(channel, asked.thread_ts)
+    mark = Mark(story.run, OPEN)
+    ts = await story.say(OPEN, lambda look: office.conversation.post_once(where, first, mark, look=look, urgent=True))
+    return delivery.Opened(channel=channel, thread_ts=asked.thread_ts or ts, message_ts=ts)
+
+
+async def _own_direct(asked: Asked, office: Office) -> str:
+    return await office.conversation.direct(asked.user) or asked.channel
+
+
+async def _investigate(case: Case, asked: Asked, place: "delivery.Opened", office: Office) -> dict[str, Any]:
+    known = case_document(case)
+
+    async def show(lines: Sequence[ProbeLine]) -> None:
+        message = plan(known, lines, asked_by=asked.user)
+        await office.conversation.update(place.channel, place.message_ts, message, patient=False)
+
+    async with LivePlan(office.engine.plan(case), show, office.clock, office.edit_every) as live:
+        return dict(await office.engine.triage(case, live.on_finished))
+
+
+def _lines(case: Case, office: Office) -> list[ProbeLine]:
+    return [ProbeLine(name=name, title=title, state="in_progress", fact="") for name, title in office.engine.plan(case)]

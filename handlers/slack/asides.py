@@ -1,0 +1,29 @@
+"""Short private words about a request itself."""
+
+from messages.escaping import escape
+from messages.message import Message
+
+UNRECORDED = (
+    "This was not recorded, so nothing will come of it. Please send it again in a moment; "
+    "if that fails too, ask the Zynaptic Overlords directly."
+)
+
+
+def unrecorded() -> Message:
+    """No pretending: somebody waits for this triage."""
+    return Message(escape(UNRECORDED))
+
+
+def form_unopened() -> Message:
+    """Slack did not open the form, or not in time."""
+    return Message(
+        escape(
+            "The form could not be opened. Try once more, or write the command with its flags, such as "
+            "/zillow-triage --issue=oauth_failure --account_id=14009"
+        )
+    )
+
+
+def already_handed_over() -> Message:
+    """Somebody else pressed first."""
+    return Message(escape("People have been called for this triage already: see its thread."))

@@ -1,0 +1,103 @@
+"""The buttons under a triage. Each carries the run it belongs to."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from checks.kit.redaction import redact
+from handlers.flows.asked import Asked, Way
+from handlers.flows.conversation import Listener, Place, Unsent
+from handlers.flows.hand_over import Press
+from handlers.flows.names import HAND_OVER, TRIAGE, WRONG
+from handlers.flows.protocols import NotRecorded
+from handlers.flows.wrong import Objection
+from handlers.intake.form_values import form_values
+from handlers.slack import keys
+from handlers.slack.asides import UNRECORDED, already_handed_over, form_unopened, unrecorded
+from handlers.slack.desk import Desk
+from messages.wrong_form import CAUSE, NOTE, wrong_form
+
+
+async def on_again(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
+    """The same question at this moment, in the same thread."""
+    listener = _listener(body)
+    asked = Asked(
+        way=Way.AGAIN,
+        user=listener.user,
+        channel=listener.place.channel,
+        thread_ts=listener.place.thread_ts,
+        asked_at=desk.clock.now(),
+        again=action["value"],
+        response_url=listener.response_url,
+    )
+    try:
+        await desk.runs.submit(keys.of_press(body, action), TRIAGE, asked.document())
+    except NotRecorded:
+        await ack()
+        await desk.conversation.whisper(listener, unrecorded())
+        return
+    await ack()
+
+
+async def on_hand_over(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
+    """People are called once for each triage, however many press."""
+    listener = _listener(body)
+    press = Press(
+        of=action["value"],
+        user=listener.user,
+        channel=listener.place.channel,
+        thread_ts=listener.place.thread_ts,
+        at=desk.clock.now().isoformat(),
+    )
+    try:
+        first = await desk.runs.submit(keys.key("hand over", press.of), HAND_OVER, press.document())
+    except NotRecorded:
+        await ack()
+        await desk.conversation.whisper(listener, unrecorded())
+        return
+    await ack()
+    if not first:
+        await desk.conversation.whisper(listener, already_handed_over())
+
+
+async def on_wrong(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
+    """Asks what was wrong; the trigger lasts 3 s, so the form comes first."""
+    listener = _listener(body)
+    place = listener.place
+    view = wrong_form(run_id=action["value"], channel=place.channel, message_ts=place.thread_ts or "")
+    try:
+        await desk.conversation.open_view(body["trigger_id"], view)
+    except Unsent:
+        await desk.conversation.whisper(listener, form_unopened())
+    await ack()
+
+
+async def on_wrong_submitted(ack: AsyncAck, body: Mapping[str, Any], view: Mapping[str, Any], desk: Desk) -> None:
+    """What people know better is recorded before the form closes."""
+    meant, said = json.loads(view["private_metadata"]), form_values(view["state"]["values"])
+    objection = Objection(
+        of=meant["run_id"],
+        user=body["user"]["id"],
+        channel=meant["channel"],
+        thread_ts=meant["message_ts"] or None,
+        note=redact(said.get(NOTE, "")),
+        cause=said.get(CAUSE),
+        at=desk.clock.now().isoformat(),
+    )
+    try:
+        await desk.runs.submit(keys.of_view(view), WRONG, objection.document())
+    except NotRecorded:
+        await ack(response_action="errors", errors={NOTE: UNRECORDED})
+        return
+    await ack()
+
+
+def _listener(body: Mapping[str, Any]) -> Listener:
+    """Who pressed, and the thread of the message that they pressed in. A private message has no thread of its own."""
+    container, message = body.get("container") or {}, body.get("message") or {}
+    ts = None if container.get("is_ephemeral") else container.get("message_ts") or message.get("ts")
+    thread_ts = message.get("thread_ts") or container.get("thread_ts") or ts
+    channel = (body.get("channel") or {}).get("id") or container["channel_id"]
+    return Listener(body["user"]["id"], Place(channel, thread_ts), body.get("response_url"))

@@ -1,0 +1,29 @@
+"""What a listener has at hand; Bolt gives it to every listener that asks for `desk`."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.flows.conversation import Conversation
+from handlers.flows.journal import Journal
+from handlers.flows.protocols import Clock, Runs
+
+Status = Callable[[], Awaitable[Mapping[str, Any]]]
+"""How the bot and its sources are, as a document for `messages.status`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Made once by the wiring. Ids are Slack's; an empty one is not configured."""
+
+    runs: Runs
+    conversation: Conversation
+    journal: Journal
+    clock: Clock
+    status: Status
+    bot_user: str
+    support_channel: str
+    oncall_usergroup: str = ""
+    engineering_manager: str = ""
+    command: str = "/zillow-triage"
+    alias_command: str = ""

@@ -1,0 +1,57 @@
+"""Every way in, with its listener."""
+
+import re
+from collections.abc import Awaitable, Callable
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from handlers.slack import shortcut
+from handlers.slack.buttons import on_again, on_hand_over, on_wrong, on_wrong_submitted
+from handlers.slack.catch_all import on_anything_else
+from handlers.slack.command import on_command
+from handlers.slack.desk import Desk
+from handlers.slack.form import on_form_submitted, on_issue_chosen
+from handlers.slack.home import on_home_opened
+from handlers.slack.mention import on_mention
+from handlers.slack.message_im import on_message_im
+from handlers.slack.shortcut import on_shortcut
+
+ANYTHING = re.compile("")
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """The first listener that fits gets the request, so the catch-all stands last."""
+    app.use(_seat(desk))
+
+    app.command(desk.command)(on_command)
+    if desk.alias_command:
+        app.command(desk.alias_command)(on_command)
+    app.event("app_mention")(on_mention)
+    app.event("message")(on_message_im)
+    app.event("app_home_opened")(on_home_opened)
+    app.message_shortcut(shortcut.CALLBACK)(on_shortcut)
+    app.action("form_issue")(on_issue_chosen)
+    app.view("triage_form")(on_form_submitted)
+    app.action("triage_again")(on_again)
+    app.action("triage_wrong")(on_wrong)
+    app.view("wrong_form")(on_wrong_submitted)
+    app.action("triage_hand_over")(on_hand_over)
+
+    app.event(ANYTHING)(on_anything_else)
+    app.action(ANYTHING)(on_anything_else)
+    app.view(ANYTHING)(on_anything_else)
+    app.view_closed(ANYTHING)(on_anything_else)
+    app.shortcut(ANYTHING)(on_anything_else)
+    app.command(ANYTHING)(on_anything_else)
+    app.options(ANYTHING)(on_anything_else)
+
+
+def _seat(desk: Desk) -> Callable[..., Awaitable[None]]:
+    """Puts the desk where Bolt finds it for listeners that ask for one."""
+
+    async def seat(context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]) -> None:
+        context["desk"] = desk
+        await next_()
+
+    return seat

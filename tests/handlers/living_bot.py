@@ -1,0 +1,116 @@
+"""The whole bot, alive in a local Slack: Socket Mode, durable runs and journal as in production, with sample checks."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.runs import Runs, RunsSettings
+from bot.slack import HttpPlace, Patience, RecordedRuns, Serving, SlackSettings, open_slack, open_workspace
+from bot.slack.flow_journal import FlowJournal
+from handlers.flows.failed import telling_of_failures
+from handlers.flows.office import Office
+from handlers.flows.repertoire import repertoire
+from handlers.slack.desk import Desk
+from sandbox.slack import S_ONCALL, U_MANAGER, LocalSlack
+from tests.handlers.sample_engine import SampleEngine
+
+PATIENCE = 20.0
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+@dataclass
+class Bot:
+    """What a test may look at."""
+
+    slack: LocalSlack
+    engine: SampleEngine
+    journal: FlowJournal
+    runs: Runs
+    serving: Serving
+    desk: Desk
+
+
+@asynccontextmanager
+async def living(
+    slack: LocalSlack,
+    directory: Path,
+    *,
+    engine: SampleEngine | None = None,
+    api_url: str | None = None,
+    http: bool = False,
+    change_desk: Callable[[Desk], Desk] = lambda desk: desk,
+) -> AsyncIterator[Bot]:
+    """The composition that the wiring makes, with short pauses."""
+    url = f"sqlite+aiosqlite:///{directory}/journal.db"
+    settings = SlackSettings(
+        bot_token=slack.bot_token,
+        app_token=slack.app_token,
+        signing_secret=slack.signing_secret,
+        api_url=api_url or slack.api_url,
+        support_channel=slack.support_channel,
+    )
+    sample = engine or SampleEngine()
+    async with AsyncExitStack() as stack:
+        workspace = await stack.enter_async_context(open_workspace(settings, seconds_apart=0.01))
+        journal = await stack.enter_async_context(FlowJournal.open(url))
+        recorded = RecordedRuns()
+        office = Office(
+            engine=sample,
+            journal=journal,
+            conversation=workspace.conversation,
+            runs=recorded,
+            clock=SystemClock(),
+            bot_user=workspace.identity.bot_user,
+            oncall_usergroup=S_ONCALL,
+            engineering_manager=U_MANAGER,
+            edit_every=0.05,
+        )
+        quick = RunsSettings(database_url=url, poll_seconds=0.01, grace_seconds=0.2)
+        opening = Runs.open(quick, repertoire(office), on_failed=telling_of_failures(office))
+        runs = await stack.enter_async_context(opening)
+        recorded.begin(runs)
+        desk = Desk(
+            runs=recorded,
+            conversation=workspace.conversation,
+            journal=journal,
+            clock=SystemClock(),
+            status=_status,
+            bot_user=workspace.identity.bot_user,
+            support_channel=workspace.support_channel,
+            oncall_usergroup=S_ONCALL,
+            engineering_manager=U_MANAGER,
+        )
+        place = HttpPlace("127.0.0.1", 0) if http else None
+        serving = await stack.enter_async_context(
+            open_slack(
+                settings, workspace, change_desk(desk), environment={}, http=place, patience=Patience(ping=1, drain=1)
+            )
+        )
+        await until(lambda: serving.healthy)
+        yield Bot(slack, sample, journal, runs, serving, desk)
+
+
+async def until(true: Callable[[], Any]) -> Any:
+    """Waits for a condition and answers what it said; a test that waits in vain fails."""
+    async with asyncio.timeout(PATIENCE):
+        while not (said := true()):  # noqa: ASYNC110 - any condition, also one that sets no event
+            await asyncio.sleep(0.005)
+    return said
+
+
+async def _status() -> dict[str, Any]:
+    return {"version": "test", "sources": [{"name": "fub.common", "state": "ok", "detail": ""}]}
+
+
+__all__ = ["Bot", "living", "replace", "until"]

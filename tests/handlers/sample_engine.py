@@ -1,0 +1,88 @@
+"""A check whose answers a test decides, carried by the kit's own triage."""
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from checks.causes.catalogue import KINDS
+from checks.kit import scope
+from checks.kit.case import Case
+from checks.kit.cause import Cause, Certainty
+from checks.kit.check import Check
+from checks.kit.finding import fails, passes
+from checks.kit.investigation import OnFinished
+from checks.kit.policy import Policy
+from checks.kit.probe import Reading, reading
+from checks.kit.refusal import Condition, Refusal
+from checks.kit.registry import check_for
+from checks.kit.sources import Sources
+from checks.kit.triage import triage
+
+DISABLED = KINDS["oauth.integration_disabled"]
+OWNERS = {98122: [31774], 555: [1001, 1002]}
+"""Accounts by deal: one of them is ambiguous."""
+
+
+class SampleEngine:
+    """Finds the integration disabled. `free` lets the second probe end; `broken` makes the engine itself fail."""
+
+    def __init__(self) -> None:
+        self.free = asyncio.Event()
+        self.free.set()
+        self.broken = False
+        self.findings = 1
+        self.cases: list[Case] = []
+
+    def plan(self, case: Case) -> Sequence[tuple[str, str]]:
+        return [(probe.name, probe.title) for probe in self._check(case).probes]
+
+    async def locate(self, case: Case) -> Case | Refusal:
+        if case.deal_id is None or case.account_id is not None:
+            return case
+        owners = OWNERS.get(case.deal_id, [])
+        if len(owners) > 1:
+            allowed = tuple(map(str, owners))
+            return Refusal(Condition.AMBIGUOUS, f"Deal {case.deal_id} exists in 2 accounts.", allowed=allowed)
+        return replace(case, account_id=owners[0]) if owners else case
+
+    async def triage(self, case: Case, on_finished: OnFinished) -> Mapping[str, Any]:
+        self.cases.append(case)
+        if self.broken:
+            raise RuntimeError("A fault in the engine.")
+        check = self._check(case)
+        nowhere = cast("Sources", None)  # the probes ask nobody
+        report = await triage(check, case, nowhere, Policy(), clock=time.monotonic, on_finished=on_finished)
+        return report.document()
+
+    def _check(self, case: Case) -> Check:
+        known = check_for(case.issue)
+        check = Check(
+            issue=known.issue,
+            title=known.title,
+            about=known.about,
+            severities=known.severities,
+            usual=known.usual,
+            target=known.target,
+            first_response=known.first_response,
+        )
+
+        @check.probe("Credentials", source="fub.common")
+        async def token_row(_: Case, __: Any) -> Reading[bool]:
+            return reading(True, passes("User 571 has a refresh token."))
+
+        @check.probe("Integration", source="fub.common", seconds=20)
+        async def integration(_: Case, __: Any) -> Reading[bool]:
+            await self.free.wait()
+            said = [fails(f"The integration is disabled, seen {number + 1} times.") for number in range(self.findings)]
+            return reading(False, *said)
+
+        @check.concludes(DISABLED)
+        def disabled(case: Case, _: Any) -> list[Cause]:
+            fact = f"The integration of account {case.account_id} is disabled."
+            whom = scope.account(case.account_id)
+            return [Cause(kind=DISABLED, certainty=Certainty.OBSERVED, scope=whom, fact=fact)]
+
+        del token_row, integration, disabled
+        return check
