@@ -6,6 +6,7 @@ from messages.blocks import Block
 from messages.blocks.rich import cell, linked_cell, table
 from messages.blocks.texts import more, section
 from messages.escaping import inert
+from messages.fitting import CELL
 from messages.limits import CHARACTERS, composed, weight
 from messages.message import Message
 from messages.names import Document, counted, marks, probe_words
@@ -17,11 +18,10 @@ ROWS = 90
 """Of one table, below Slack's hundred."""
 ROOM = CHARACTERS - 500
 """Characters of a table; the rest is for the sentence above it."""
-FACT = 1_000
 
 
 def details(document: Document) -> list[Message]:
-    """Findings by probe, worst first, then the tables that findings bring along, such as the four paths of each agent."""
+    """Findings, worst first, then the tables that findings bring along, such as the four paths of each agent."""
     findings = sorted(document["findings"], key=lambda finding: _ORDER.index(finding["verdict"]))
     pages = list(_pages([_row(finding) for finding in findings]))
     told = [_findings(document, page, place) for place, page in enumerate(pages[:MESSAGES])]
@@ -41,7 +41,7 @@ def _row(finding: Document) -> list[Block]:
     return [
         cell(f"{marks(finding['verdict'])} {finding['verdict']}"),
         cell(inert(probe_words(finding["probe"]))),
-        cell(inert(finding["fact"])[:FACT]),
+        cell(inert(finding["fact"])),
         linked_cell(sources, links[0]) if links else cell(inert(sources)),
         cell(f"{finding['took_ms']} ms"),
     ]
@@ -51,7 +51,7 @@ def _pages(rows: Sequence[list[Block]]) -> Iterator[list[list[Block]]]:
     page: list[list[Block]] = []
     room = ROOM
     for row in rows:
-        heavy = weight(row)
+        heavy = sum(min(weight(content), CELL) for content in row)
         if page and (heavy > room or len(page) >= ROWS):
             yield page
             page, room = [], ROOM

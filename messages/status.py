@@ -15,11 +15,11 @@ SHOWN = 12
 
 
 def status(state: Document) -> Message:
-    """From a document, all parts of which may be missing:
+    """From a document, all parts of which may be missing.
 
-    `version` and `since` (ISO time); `sources`: `[{"name", "state": "ok" | "open" | "missing", "detail"}]`, `open` being
-    one that fails at present and `missing` one that is not configured; `running`: `[{"subject", "since"}]`; `recent`:
-    `[{"verdict", "asked_at", "run_id"}]`, newest first.
+    `version` and `since` (ISO time); `sources`: `[{"name", "state": "ok" | "open" | "missing", "detail"}]`, `open`
+    being one that fails at present and `missing` one that is not configured; `running`: `[{"subject", "since"}]`;
+    `recent`: `[{"verdict", "asked_at", "run_id"}]`, newest first.
     """
     sources: Sequence[Document] = state.get("sources", ())
     running: Sequence[Document] = state.get("running", ())

@@ -11,7 +11,7 @@ _FLAGS = {
     "severity": ("severity", "sev", "priority"),
     "account_id": ("account_id", "account", "accountid", "acct", "acct_id", "acc"),
     "user_id": ("user_id", "user", "userid", "agent"),
-    "deal_id": ("deal_id", "deal", "dealid", "transaction"),
+    "deal_id": ("deal_id", "deal", "dealid"),
     "window": ("window", "period", "since", "last"),
     "preventive": ("preventive", "preventative"),
     "note": ("note", "notes"),

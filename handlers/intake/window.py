@@ -23,9 +23,7 @@ def window(text: str, *, now: datetime) -> timedelta:
     Raises `Refusal`: `missing_context` for what is no length or one below a minute, `beyond_retention` for what
     reaches further back than the logs do.
     """
-    written = text.strip().lower()
-    match = _LENGTH.fullmatch(written)
-    length = _until(written, now) if match is None else int(match["count"]) * _UNITS[match.lastgroup or "m"]
+    length = length_of(text) or _until(text.strip().lower(), now)
     if length is None or length < SHORTEST:
         raise Refusal(
             Condition.MISSING_CONTEXT,
@@ -35,6 +33,12 @@ def window(text: str, *, now: datetime) -> timedelta:
             example=EXAMPLE,
         )
     return within_retention(length)
+
+
+def length_of(text: str) -> timedelta | None:
+    """A length as it is written, whatever it is; None for what is none."""
+    match = _LENGTH.fullmatch(text.strip().lower())
+    return None if match is None else int(match["count"]) * _UNITS[match.lastgroup or "m"]
 
 
 def is_unit(word: str) -> bool:

@@ -1,0 +1,91 @@
+"""By which words each issue type is known: documented names, error texts, plain speech (domain.md 5.2, 8.1, 9.1).
+
+Where people use other words, this table is the one place to teach them.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A pattern in lower case, and how much it tells: from 8, which names the type, down to 1, a hint."""
+
+    words: re.Pattern[str]
+    weight: int
+
+
+def _signs(**by_weight: str) -> tuple[Sign, ...]:
+    return tuple(
+        Sign(re.compile(rf"(?<![a-z0-9]){alternative.strip()}"), _WEIGHTS[strength])
+        for strength, alternatives in by_weight.items()
+        for alternative in alternatives.split(";")
+    )
+
+
+_WEIGHTS = {"name": 8, "error": 4, "subject": 2, "hint": 1}
+
+SIGNS: Mapping[str, tuple[Sign, ...]] = {
+    "oauth_failure": _signs(
+        name="oauth[ _-]failures?",
+        error="credentials valid, but integration disabled"
+        ";integration (?:is |was |got )?(?:disabled|switched off|turned off)"
+        ";refresh[ _-]token (?:is |was |got )?(?:invalid|rejected|missing|expired|dead);cannot_retrieve_accc?ess_token"
+        ";token_encryption_key_missing;zillow_oauth_expired;oauth_token_expired;zillowconnectexception"
+        ";zuid[ _-]mismatch",
+        subject="oauth;re-?auth(?:enticate[sd]?|enticating|entication|orize[sd]?)?(?![a-z])"
+        ";(?:dis|re)connect(?:s|ed|ing)? (?:from |to |their )?zillow"
+        ";(?:can(?:not|'t|’t)|unable to|fails? to) connect (?:to |their )?zillow",
+        hint="tokens?(?![a-z]);bishop;log(?:ged|s)? out;credentials;authenticat(?:e|ion|ed)",
+    ),
+    "transaction_sync": _signs(
+        name="transaction[ _-]sync(?:s|ing|ed)?",
+        error="agent_verification_failed;contact_sync_missing;property_missing;sync_system_missing"
+        ";(?:zillow_)?transaction_id_missing;deal_id_missing;getdealzillowusers;transaction_sync_failed"
+        ";zillow-transaction-sync",
+        subject="deals?(?![a-z]);transactions?(?![a-z]);synced_at;mutex",
+        hint="premier agent;pipeline;closing;four[ -]path",
+    ),
+    "rate_limiting": _signs(
+        name="rate[ _-]limit(?:ing|ed|s)?",
+        error="429s?(?![0-9a-z]);too many requests;zillow_api_rate_limit;rate_limit_exceeded",
+        subject="throttl(?:e|ed|ing);backlog;dead[ -]letters?",
+        hint="webhooks?(?![a-z]);queues?(?![a-z]);piling up",
+    ),
+    "agent_resolution": _signs(
+        name="agent[ _-]resolution",
+        error="invalid_agent;(?:shows?|shown|showing|marked|listed) (?:up )?as (?:an? )?[\"'“‘]?(?:inferred|unmatched)"
+        ";wrong (?:agent|identity|person)",
+        subject="inferred(?![a-z]);unmatched(?![a-z]);resolution method;mis-?identified",
+        hint="mapp(?:ed|ing|ings)(?![a-z]);identity;agents?(?![a-z])",
+    ),
+    "connection_health": _signs(
+        name="connection[ _-]health",
+        error="problem_at;connection_health_status",
+        subject="health(?:y)?[ -]?(?:check|report|status)?(?![a-z]);baseline;preventive;proactive",
+        hint="monitor(?:ing)?(?![a-z]);connections?(?![a-z]);degraded;drift(?:s|ing)?(?![a-z])",
+    ),
+}
+
+NAMED = _WEIGHTS["name"]
+
+
+def weigh(text: str) -> dict[str, int]:
+    """How much a text speaks for each issue type; each sign counts once. Only types that it speaks for at all."""
+    words = text.lower()
+    weights = {issue: sum(sign.weight for sign in signs if sign.words.search(words)) for issue, signs in SIGNS.items()}
+    return {issue: weight for issue, weight in weights.items() if weight}
+
+
+def named(text: str) -> str | None:
+    """The issue type that a text calls by its documented name; the last one named where there are several."""
+    words = text.lower()
+    places = [
+        (match.start(), issue)
+        for issue, signs in SIGNS.items()
+        for sign in signs
+        if sign.weight == NAMED
+        for match in sign.words.finditer(words)
+    ]
+    return max(places)[1] if places else None

@@ -1,0 +1,131 @@
+"""What a thread, or a message alone, asks for: plain rules, and a sentence on everything that was taken."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from checks.kit.case import span
+from checks.kit.redaction import redact
+from checks.kit.refusal import Condition, Refusal
+from checks.kit.registry import check_for
+from handlers.intake.account_meant import account_meant
+from handlers.intake.issue_meant import issue_meant
+from handlers.intake.mentioned import ids, severity, window_words
+from handlers.intake.request import Request
+from handlers.intake.slack_text import mentions, readable
+from handlers.intake.spoken import Spoken
+from handlers.intake.unsafe import refuse_writes
+from handlers.intake.vocabulary import with_severities
+from handlers.intake.window import length_of
+
+T = TypeVar("T")
+
+_EXAMPLE = "transaction_sync account 31774 deal 98122"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A request, and sentences on what was taken from whose message (also in the request's `understood`)."""
+
+    request: Request
+    said: tuple[str, ...]
+
+
+def read(messages: Sequence[Mapping[str, Any]], bot_user_id: str, *, direct: bool = False) -> Understood:
+    """Reads messages of `user`, `text` and `ts`, oldest first; the bot's own are passed over.
+
+    With `direct` the last message speaks to the bot without mentioning it. Later messages win over earlier ones, except
+    that accounts which contradict each other are asked about. Raises `Refusal`: `missing_context`, `ambiguous` or
+    `unsafe`.
+    """
+    spoken = heard(messages, bot_user_id)
+    if not any(each.text.strip() for each in spoken):
+        raise Refusal(
+            Condition.MISSING_CONTEXT,
+            "There is nothing here to go by. Say what is wrong and for which account, or name an issue type.",
+            allowed=with_severities(),
+            example=_EXAMPLE,
+        )
+    asking = next((each for each in reversed(spoken) if each.to_bot), spoken[-1])
+    warning = refuse_writes(asking.text) if asking.to_bot or direct else None
+    issue = issue_meant(spoken, asking)
+    request, taken = _taken(spoken, asking, issue)
+    said = (*_by_author(spoken, taken), *([warning] if warning else []))
+    return Understood(Request(**request, understood=said), said)
+
+
+def heard(messages: Sequence[Mapping[str, Any]], bot_user_id: str) -> list[Spoken]:
+    """Everybody's messages but the bot's, as people read them; after the bot's last word things may be settled."""
+    own = [place for place, message in enumerate(messages) if message.get("user") == bot_user_id]
+    return [
+        Spoken(
+            user=str(message.get("user") or message.get("bot_id") or ""),
+            text=readable(str(message.get("text") or "")),
+            to_bot=mentions(str(message.get("text") or ""), bot_user_id),
+            since_answer=place > max(own, default=-1),
+        )
+        for place, message in enumerate(messages)
+        if place not in own
+    ]
+
+
+def _taken(spoken: Sequence[Spoken], asking: Spoken, issue: tuple[str, Spoken]) -> tuple[dict[str, Any], list[Any]]:
+    """The request's fields, and from whom each was taken."""
+    check = check_for(issue[0])
+    account = account_meant(spoken, asking, needed="account_id" in check.needs)
+    deal = _latest(spoken, lambda text: ids(text, "deal_id"))
+    user = _latest(spoken, lambda text: ids(text, "user_id"))
+    stated = _latest(spoken, severity)
+    length = _latest(spoken, lambda text: length_of(window_words(text) or ""))
+    fleet = account is None and not check.needs
+    if deal is not None and len(deal[0]) > 1 and "deal_id" in check.needs:
+        raise Refusal(
+            Condition.AMBIGUOUS,
+            f"{len(deal[0])} deals are named. Say which one to look at.",
+            allowed=tuple(map(str, deal[0][:20])),
+            example=f"{check.issue} deal {deal[0][0]}",
+        )
+    found = {
+        "issue": issue,
+        "account_id": account,
+        "deal_id": None if fleet else _single(deal),
+        "user_id": None if fleet else _single(user),
+        "severity": stated,
+        "window": length,
+    }
+    kept = {field: each for field, each in found.items() if each is not None}
+    return {field: each[0] for field, each in kept.items()}, [(field, *each) for field, each in kept.items()]
+
+
+def _latest(spoken: Sequence[Spoken], reader: Callable[[str], T]) -> tuple[T, Spoken] | None:
+    for each in reversed(spoken):
+        found = reader(each.text)
+        if found:
+            return found, each
+    return None
+
+
+def _single(found: tuple[list[int], Spoken] | None) -> tuple[int, Spoken] | None:
+    """One id; several of them are the whole account's trouble."""
+    return None if found is None or len(found[0]) != 1 else (found[0][0], found[1])
+
+
+_WORDS = {
+    "issue": "issue type", "account_id": "account", "deal_id": "deal", "user_id": "user", "severity": "severity",
+    "window": "window",
+}  # fmt: skip
+
+
+def _by_author(spoken: Sequence[Spoken], taken: Sequence[tuple[str, Any, Spoken]]) -> list[str]:
+    """`From <@U1>: account 14009, deal 98122.`, in the order in which people wrote."""
+    sentences = []
+    for user in dict.fromkeys(each.user for each in spoken):
+        mine = [f"{_WORDS[field]} {_shown(value)}" for field, value, each in taken if each.user == user]
+        if mine:
+            sentences.append(redact(f"From <@{user}>: {', '.join(mine)}."))
+    return sentences
+
+
+def _shown(value: object) -> str:
+    return span(value) if isinstance(value, timedelta) else str(value)
