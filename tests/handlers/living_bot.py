@@ -1,9 +1,10 @@
 """The whole bot, alive in a local Slack: Socket Mode, durable runs and journal as in production, with sample checks."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import json
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from handlers.flows.failed import telling_of_failures
 from handlers.flows.office import Office
 from handlers.flows.repertoire import repertoire
 from handlers.slack.desk import Desk
-from sandbox.slack import S_ONCALL, U_MANAGER, LocalSlack
+from sandbox.slack import S_ONCALL, U_MANAGER, U_SUPPORT, LocalSlack
 from tests.handlers.sample_engine import SampleEngine
 
 PATIENCE = 20.0
@@ -39,6 +40,44 @@ class Bot:
     runs: Runs
     serving: Serving
     desk: Desk
+
+    @property
+    def channel(self) -> list[dict[str, Any]]:
+        """What the support channel shows, without replies."""
+        return list(self.slack.messages(self.slack.support_channel))
+
+    def thread(self, ts: str, channel: str | None = None) -> list[dict[str, Any]]:
+        """A message and its replies."""
+        return list(self.slack.thread(channel or self.slack.support_channel, ts))
+
+    def whispers(self, user: str = U_SUPPORT) -> list[str]:
+        """Everything that only this person sees."""
+        return [words(message) for message in self.slack.ephemerals(user)]
+
+    async def told(self, user: str = U_SUPPORT) -> str:
+        """The first thing that only this person sees."""
+        return str((await until(lambda: self.whispers(user)))[0])
+
+    async def summary(self, ts: str | None = None) -> dict[str, Any]:
+        """The channel's first summary, or the one in a thread."""
+        found = await until(lambda: summaries(self.thread(ts) if ts else self.channel))
+        return dict(found[0])
+
+    async def rest(self) -> None:
+        """Every run has ended."""
+        async with asyncio.timeout(PATIENCE):
+            while any(not run.status.final for run in await self.runs.list()):
+                await asyncio.sleep(0.01)
+
+
+def words(message: Mapping[str, Any]) -> str:
+    """Everything a message says, markup included."""
+    return f"{message['text']} {json.dumps(message.get('blocks', []), ensure_ascii=False)}"
+
+
+def summaries(messages: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those that offer to call the diagnosis wrong, as only summaries do."""
+    return [message for message in messages if "triage_wrong" in words(message)]
 
 
 @asynccontextmanager
@@ -112,5 +151,3 @@ async def until(true: Callable[[], Any]) -> Any:
 async def _status() -> dict[str, Any]:
     return {"version": "test", "sources": [{"name": "fub.common", "state": "ok", "detail": ""}]}
 
-
-__all__ = ["Bot", "living", "replace", "until"]
