@@ -3,10 +3,10 @@
 from sandbox.slack.acts.commands import Command, CommandOutcome
 from sandbox.slack.acts.shortcuts import Shortcut
 from sandbox.slack.acts.stage import NotPossibleError, Outcome
-from sandbox.slack.faults import Fault
+from sandbox.slack.ids import BOT, BOT_USER, S_ONCALL, S_OPERATORS, TEAM, U_ENGINEER, U_MANAGER, U_SUPPORT
 from sandbox.slack.mentions import Notification
-from sandbox.slack.people import BOT, BOT_USER, S_ONCALL, S_OPERATORS, TEAM, U_ENGINEER, U_MANAGER, U_SUPPORT
 from sandbox.slack.server import LocalSlack
+from sandbox.slack.switches import Fault
 
 __all__ = [
     "BOT",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox.slack.people import U_SUPPORT
+from sandbox.slack.ids import U_SUPPORT
 from sandbox.slack.sight import SUPPORT
 
 if TYPE_CHECKING:

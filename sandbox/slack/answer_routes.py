@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from sandbox.slack.answers import answer_content
-from sandbox.slack.files import mimetype_of
-from sandbox.slack.people import BOT
+from sandbox.slack.content import by_bot
+from sandbox.slack.file import mimetype_of
+from sandbox.slack.ids import BOT
 from sandbox.slack.refusals import SlackError
-from sandbox.slack.timeline import by_bot
 
 if TYPE_CHECKING:
-    from sandbox.slack.posts import Post
+    from sandbox.slack.post import Post
     from sandbox.slack.response_urls import ResponseUrl
     from sandbox.slack.wire import Payload
     from sandbox.slack.workspace import Workspace

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.slack.arguments import Arguments
 from sandbox.slack.blocks.messages import checked_blocks
-from sandbox.slack.timeline import Content
+from sandbox.slack.content import Content
 
 if TYPE_CHECKING:
     from sandbox.slack.wire import Payload

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from sandbox.slack.acts.stage import NotPossibleError
-from sandbox.slack.people import BOT_USER, TEAM, TEAM_NAME, U_SUPPORT
+from sandbox.slack.file import mimetype_of
+from sandbox.slack.ids import U_SUPPORT
+from sandbox.slack.page_state import page_state
 from sandbox.slack.refusals import SlackError
 
 if TYPE_CHECKING:
@@ -16,12 +18,12 @@ if TYPE_CHECKING:
 
     from sandbox.slack.acts.desk import Desk
     from sandbox.slack.live import Live
-    from sandbox.slack.posts import Post
     from sandbox.slack.wire import Payload
     from sandbox.slack.workspace import Workspace
 
 ADDRESS = {"user", "channel", "message_ts", "view_id", "block_id", "action_id", "type", "state"}
 """The keys of `/page/act` that say where something was chosen; the others say what."""
+PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 
 
 class Browser:
@@ -51,41 +53,10 @@ class Browser:
         ]
 
     async def _state(self, request: web.Request) -> web.Response:
-        workspace = self._workspace
         me = request.query.get("user") or U_SUPPORT
-        if me not in workspace.people:
+        if me not in self._workspace.people:
             raise web.HTTPNotFound(text=f"There is nobody with the id {me} in this workspace.")
-        home = workspace.views.homes.get(me)
-        channels = [channel for channel in workspace.channels.values() if me in channel.members]
-        direct = workspace.direct_message(me)
-        if direct not in channels:
-            channels.append(direct)
-        state: Payload = {
-            "team": {"id": TEAM, "name": TEAM_NAME},
-            "me": me,
-            "bot": BOT_USER,
-            "connected": self._desk.connected(),
-            "users": [
-                {"id": person.id, "name": person.name, "display_name": person.real_name, "color": person.color}
-                for person in workspace.people.values()
-            ],
-            "channels": [
-                {"id": c.id, "name": c.name, "is_im": c.kind == "im", **({"user": BOT_USER} if c.kind == "im" else {})}
-                for c in channels
-            ],
-            "messages": {c.id: [_shown(post) for post in workspace.posts.of(c.id)] for c in channels},
-            "ephemerals": [_shown(post) for post in workspace.posts.ephemerals if post.visible_to == me],
-            "views": [view.as_slack() for view in workspace.views.stack(me)],
-            "home": home.as_slack() if home else None,
-            "command": self._desk.main_command(),
-            "shortcuts": [{"callback_id": s.callback_id, "name": s.name} for s in self._desk.shortcuts],
-            "files": {
-                file.id: self._live.file(workspace.files.as_slack(file, workspace.url))
-                for file in workspace.files.by_id.values()
-                if file.completed_at is not None
-            },
-        }
-        return web.json_response(state)
+        return web.json_response(page_state(self._workspace, self._desk, me))
 
     async def _say(self, body: Payload) -> Payload:
         thread_ts, text = body.get("thread_ts"), str(body["text"])
@@ -132,12 +103,10 @@ class Browser:
         content = self._workspace.files.content(request.match_info["id"])
         if content is None:
             raise web.HTTPNotFound(text="There is no such file.")
-        # Served as text or a download only, so that an uploaded page cannot run beside the real one.
-        return web.Response(body=content, content_type="text/plain", charset="utf-8")
-
-
-def _shown(post: Post) -> Payload:
-    return {**post.as_slack(), "channel": post.channel}
+        guessed = mimetype_of(request.match_info["name"])
+        # Anything but a picture is text, so that an uploaded page cannot run beside the real one.
+        content_type = guessed if guessed in PICTURES else "text/plain; charset=utf-8"
+        return web.Response(body=content, headers={"Content-Type": content_type, "X-Content-Type-Options": "nosniff"})
 
 
 def _answering(act: Callable[[Payload], Awaitable[Payload]]) -> Callable[[web.Request], Awaitable[web.Response]]:

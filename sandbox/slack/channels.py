@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from sandbox.slack.people import BOT_USER, TEAM, U_ENGINEER, U_MANAGER, U_SUPPORT
+from sandbox.slack.ids import BOT_USER, TEAM, U_ENGINEER, U_MANAGER, U_SUPPORT
 
 if TYPE_CHECKING:
     from sandbox.slack.wire import Payload

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from sandbox.slack import payloads
 from sandbox.slack.channels import EVENT_KIND
+from sandbox.slack.ids import BOT_USER
 from sandbox.slack.mentions import Mention, mentions
-from sandbox.slack.people import BOT_USER
 
 if TYPE_CHECKING:
     from sandbox.slack.changes import Change

@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
-Failure = Literal["reset", "unavailable", "ratelimited", "slow", "lost"]
+from sandbox.slack.trouble import Trouble, names
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
-class Fault(NamedTuple):
-    """A fault that a person can inject and clear, with words for the page."""
-
-    name: str
-    title: str
-    inject: Callable[[], None]
-    clear: Callable[[], None]
-
-
-@dataclass(slots=True)
-class Trouble:
-    """One kind of failure for some methods (None: all), for so many calls (None: until cleared)."""
-
-    failure: Failure
-    methods: frozenset[str] | None
-    calls: int | None
-    seconds: float = 0.0
-
-    def strikes(self, method: str) -> bool:
-        """Whether this call is hit; counts it if so."""
-        if self.calls == 0 or (self.methods is not None and method not in self.methods):
-            return False
-        if self.calls is not None:
-            self.calls -= 1
-        return True
+    from sandbox.slack.trouble import Failure
 
 
 class Misbehaviour:
@@ -51,21 +27,21 @@ class Misbehaviour:
         self, methods: Iterable[str] | None = None, *, calls: int | None = None, how: Literal["reset", "503"] = "503"
     ) -> None:
         """The connection is reset, or the answer is a 503 page."""
-        self._set(Trouble("reset" if how == "reset" else "unavailable", _names(methods), calls))
+        self._set(Trouble("reset" if how == "reset" else "unavailable", names(methods), calls))
 
     def rate_limit(
         self, methods: Iterable[str] | None = None, *, retry_after: float = 1, calls: int | None = None
     ) -> None:
         """429 with `Retry-After`."""
-        self._set(Trouble("ratelimited", _names(methods), calls, retry_after))
+        self._set(Trouble("ratelimited", names(methods), calls, retry_after))
 
     def slow(self, seconds: float, methods: Iterable[str] | None = None, *, calls: int | None = None) -> None:
         """The call is done, and its answer comes late."""
-        self._set(Trouble("slow", _names(methods), calls, seconds))
+        self._set(Trouble("slow", names(methods), calls, seconds))
 
     def lose_answers(self, methods: Iterable[str] | None = None, *, calls: int | None = None) -> None:
         """The call is done, and the connection breaks before its answer: the caller cannot know."""
-        self._set(Trouble("lost", _names(methods), calls))
+        self._set(Trouble("lost", names(methods), calls))
 
     def refuse_sockets(self, count: int | None = None) -> None:
         """Fresh WebSocket addresses are handed out and then refused: so many, or until cleared."""
@@ -116,12 +92,6 @@ class Misbehaviour:
 
     def _set(self, trouble: Trouble) -> None:
         self._troubles[trouble.failure] = trouble
-
-
-def _names(methods: Iterable[str] | None) -> frozenset[str] | None:
-    if methods is None:
-        return None
-    return frozenset({methods} if isinstance(methods, str) else methods)
 
 
 def _no_sockets() -> None:

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import mimetypes
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sandbox.slack.people import BOT_USER, TEAM
+from sandbox.slack.file import File
 from sandbox.slack.refusals import SlackError
 
 if TYPE_CHECKING:
@@ -15,21 +13,6 @@ if TYPE_CHECKING:
 
 PROCESSING_SECONDS = 0.2
 """How long an upload has no mimetype yet; the real thing takes up to some seconds."""
-
-
-@dataclass(slots=True)
-class File:
-    """An upload: promised, then sent, then completed, and perhaps shared in conversations."""
-
-    id: str
-    name: str
-    size: int
-    created: float
-    title: str
-    alt_text: str = ""
-    sent: bool = False
-    completed_at: float | None = None
-    shares: dict[str, list[Payload]] = field(default_factory=dict)
 
 
 class Files:
@@ -83,36 +66,5 @@ class Files:
         return file.completed_at is not None and self._stamps.now() - file.completed_at >= self.processing_seconds
 
     def as_slack(self, file: File, base_url: str) -> Payload:
-        """Slack's file object."""
-        mimetype = mimetype_of(file.name) if self.ready(file) else ""
-        suffix = file.name.rpartition(".")[2] if "." in file.name else "text"
-        url = f"{base_url}/files/{file.id}/{file.name}"
-        return {
-            "id": file.id,
-            "created": int(file.created),
-            "timestamp": int(file.created),
-            "name": file.name,
-            "title": file.title,
-            "mimetype": mimetype,
-            "filetype": suffix if mimetype else "",
-            "pretty_type": suffix.upper() if mimetype else "",
-            "alt_txt": file.alt_text,
-            "user": BOT_USER,
-            "user_team": TEAM,
-            "size": file.size,
-            "mode": "hosted",
-            "is_external": False,
-            "is_public": bool(file.shares),
-            "url_private": url,
-            "url_private_download": url,
-            "permalink": url,
-            "channels": sorted(channel for channel in file.shares if channel.startswith("C")),
-            "ims": sorted(channel for channel in file.shares if channel.startswith("D")),
-            "groups": [],
-            "shares": {"public": file.shares} if file.shares else {},
-        }
-
-
-def mimetype_of(name: str) -> str:
-    """The type a file's name says; text when it says nothing."""
-    return mimetypes.guess_type(name)[0] or "text/plain"
+        """Slack's file object, as far as Slack knows the file by now."""
+        return file.as_slack(base_url, ready=self.ready(file))

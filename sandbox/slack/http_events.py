@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import aiohttp
 
 from sandbox.slack.delivery import Attempt, Retry
-from sandbox.slack.people import TEAM
+from sandbox.slack.ids import TEAM
 from sandbox.slack.signing import signature
 
 if TYPE_CHECKING:

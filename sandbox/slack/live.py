@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from sandbox.slack.people import U_SUPPORT
+from sandbox.slack.ids import U_SUPPORT
+from sandbox.slack.page_state import with_address
 
 if TYPE_CHECKING:
     from sandbox.slack.changes import Change
@@ -50,10 +51,6 @@ class Live:
         for socket in list(self._pages):
             await socket.close()
 
-    def file(self, file: Payload) -> Payload:
-        """A file with the address under which the page may fetch it, which takes no token."""
-        return {**file, "url": f"/page/files/{file['id']}/{file['name']}"}
-
     def _concerns(self, change: Change, user: str) -> bool:
         channel = self._workspace.channels.get(change.channel or "")
         return change.user in {None, user} and (channel is None or user in channel.members)
@@ -61,7 +58,7 @@ class Live:
     def _told(self, change: Change) -> Payload:
         facts = {key: value for key, value in change.facts.items() if key != "previous_message"}
         if "file" in facts:
-            facts["file"] = self.file(facts["file"])
+            facts["file"] = with_address(facts["file"])
         return {"type": change.kind, **facts}
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.slack.people import APP, BOT_USER, TEAM, TEAM_DOMAIN
+from sandbox.slack.ids import APP, BOT_USER, TEAM, TEAM_DOMAIN
 
 if TYPE_CHECKING:
     from sandbox.slack.channels import Channel
     from sandbox.slack.people import Person
-    from sandbox.slack.posts import Post
+    from sandbox.slack.post import Post
     from sandbox.slack.wire import Payload
     from sandbox.slack.workspace import Workspace
 

@@ -1,29 +1,12 @@
-"""The people, user groups and the one app of the sample workspace. All are made up."""
-
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sandbox.slack.ids import APP, BOT, TEAM
+
 if TYPE_CHECKING:
     from sandbox.slack.wire import Payload
-
-TEAM = "T0SANDBOX01"
-TEAM_NAME = "Sandbox (sample)"
-TEAM_DOMAIN = "sandbox-sample"
-
-APP = "A0TRIAGEBOT"
-BOT = "B0TRIAGEBOT"
-BOT_USER = "U0TRIAGEBOT"
-BOT_NAME = "zillow-triage"
-BOT_DISPLAY_NAME = "Zillow Triage"
-SLACKBOT = "USLACKBOT"
-
-U_SUPPORT = "U0SUPPORT01"
-U_ENGINEER = "U0ENGINEER1"
-U_MANAGER = "U0MANAGER01"
-S_ONCALL = "S0ONCALL001"
-S_OPERATORS = "S0OPERATORS"
 
 
 @dataclass(slots=True)
@@ -97,23 +80,3 @@ class Group:
         if with_users:
             group["users"] = list(self.users)
         return group
-
-
-def sample_people() -> dict[str, Person]:
-    """The bot and three people who play the roles of a support channel."""
-    people = (
-        Person(BOT_USER, BOT_NAME, BOT_DISPLAY_NAME, "#2c6bed", is_bot=True),
-        Person(U_SUPPORT, "sam.support", "Sam Support (sample)", "#a0522d"),
-        Person(U_ENGINEER, "erin.engineer", "Erin Engineer (sample)", "#2e8b57"),
-        Person(U_MANAGER, "morgan.manager", "Morgan Manager (sample)", "#7b4fb5"),
-    )
-    return {person.id: person for person in people}
-
-
-def sample_groups() -> dict[str, Group]:
-    """The engineers on call and the operators of the bot."""
-    groups = (
-        Group(S_ONCALL, "zynaptic-overlords", "Zynaptic Overlords (sample)", [U_ENGINEER]),
-        Group(S_OPERATORS, "triage-operators", "Triage operators (sample)", [U_SUPPORT, U_ENGINEER]),
-    )
-    return {group.id: group for group in groups}

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from sandbox.slack.delivery import Transport
-    from sandbox.slack.faults import Fault
+    from sandbox.slack.switches import Fault
 
 UPLOAD_MOST_BYTES = 64 * 1024 * 1024
 

@@ -3,12 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sandbox.slack.calls import Call
     from sandbox.slack.courier import Courier
     from sandbox.slack.delivery import Delivery
     from sandbox.slack.events import Events
     from sandbox.slack.grants import Grants
     from sandbox.slack.mentions import Notification
-    from sandbox.slack.web_api import Call, WebApi
+    from sandbox.slack.web_api import WebApi
     from sandbox.slack.wire import Message, Payload
     from sandbox.slack.workspace import Workspace
 

@@ -4,26 +4,23 @@ import asyncio
 import json
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from aiohttp import WSMsgType, web
 
 from sandbox.slack.changes import Change
 from sandbox.slack.delivery import Attempt
-from sandbox.slack.people import APP
+from sandbox.slack.envelopes import envelope, goodbye, hello
 
 if TYPE_CHECKING:
     from sandbox.slack.delivery import Kind, Retry
+    from sandbox.slack.envelopes import Reason
     from sandbox.slack.faults import Misbehaviour
     from sandbox.slack.wire import Payload
     from sandbox.slack.workspace import Workspace
 
 CONNECTIONS_MOST = 10
 HEARTBEAT_SECONDS = 10.0
-APPROXIMATE_CONNECTION_SECONDS = 18_060
-"""What the real thing announces in `hello`; connections here last until somebody ends them."""
-
-Reason = Literal["warning", "refresh_requested", "link_disabled", "too_many_websockets"]
 
 
 @dataclass(slots=True, eq=False)
@@ -56,7 +53,7 @@ class Sockets:
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS)
         await socket.prepare(request)
         if len(self.connections) >= CONNECTIONS_MOST:
-            await socket.send_json(self._goodbye("too_many_websockets"))
+            await socket.send_json(goodbye("too_many_websockets"))
             await socket.close()
             return socket
         connection = Connection(socket, request.transport)
@@ -78,7 +75,7 @@ class Sockets:
         answer: asyncio.Future[Payload | None] = asyncio.get_running_loop().create_future()
         connection.waiting[envelope_id] = answer
         try:
-            await connection.socket.send_json(_envelope(envelope_id, kind, payload, retry))
+            await connection.socket.send_json(envelope(envelope_id, kind, payload, retry))
             response = await asyncio.wait_for(answer, self._ack_seconds)
         except TimeoutError:
             return Attempt(acknowledged=False, seconds=self._ack_seconds, reason="timeout")
@@ -92,7 +89,7 @@ class Sockets:
     async def say_goodbye(self, reason: Reason) -> None:
         """Tell every connection that it is about to end; after anything but a warning it does."""
         for connection in list(self.connections):
-            await connection.socket.send_json(self._goodbye(reason))
+            await connection.socket.send_json(goodbye(reason))
             if reason != "warning":
                 await connection.socket.close()
 
@@ -103,7 +100,7 @@ class Sockets:
                 connection.transport.abort()
 
     async def _serve(self, connection: Connection) -> None:
-        await connection.socket.send_json(self._hello())
+        await connection.socket.send_json(hello(len(self.connections)))
         self._announce()
         async for message in connection.socket:
             if message.type == WSMsgType.TEXT:
@@ -111,14 +108,14 @@ class Sockets:
 
     def _acknowledged(self, connection: Connection, text: str) -> None:
         try:
-            envelope = json.loads(text)
+            taken = json.loads(text)
         except json.JSONDecodeError:
             return
-        answer = connection.waiting.get(str(envelope.get("envelope_id"))) if isinstance(envelope, dict) else None
+        answer = connection.waiting.get(str(taken.get("envelope_id"))) if isinstance(taken, dict) else None
         if answer is None or answer.done():
             self.late_acknowledgements += 1
         else:
-            answer.set_result(envelope.get("payload"))
+            answer.set_result(taken.get("payload"))
 
     def _forget(self, connection: Connection) -> None:
         self.connections.remove(connection)
@@ -130,30 +127,3 @@ class Sockets:
     def _announce(self) -> None:
         facts = {"connected": bool(self.connections), "connections": len(self.connections)}
         self._workspace.changes.announce(Change("connection", facts))
-
-    def _hello(self) -> Payload:
-        return {
-            "type": "hello",
-            "num_connections": len(self.connections),
-            "debug_info": {
-                "host": "sandbox",
-                "build_number": 1,
-                "approximate_connection_time": APPROXIMATE_CONNECTION_SECONDS,
-            },
-            "connection_info": {"app_id": APP},
-        }
-
-    def _goodbye(self, reason: Reason) -> Payload:
-        return {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
-
-
-def _envelope(envelope_id: str, kind: Kind, payload: Payload, retry: Retry) -> Payload:
-    envelope: Payload = {
-        "envelope_id": envelope_id,
-        "type": kind,
-        "accepts_response_payload": kind != "events_api",
-        "payload": payload,
-    }
-    if kind == "events_api" or retry.attempt:
-        envelope |= {"retry_attempt": retry.attempt, "retry_reason": retry.reason}
-    return envelope

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
-
-from sandbox.slack.faults import Fault
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from sandbox.slack.faults import Failure, Misbehaviour
+    from collections.abc import Callable
+
+    from sandbox.slack.faults import Misbehaviour
     from sandbox.slack.sockets import Sockets
+    from sandbox.slack.trouble import Failure
 
 POSTING = ("chat.postMessage", "chat.update", "chat.postEphemeral")
 SLOW_SECONDS = 4.0
 RETRY_AFTER_SECONDS = 5.0
+
+
+class Fault(NamedTuple):
+    """A fault that a person can inject and clear, with words for the page."""
+
+    name: str
+    title: str
+    inject: Callable[[], None]
+    clear: Callable[[], None]
 
 
 def switches(misbehave: Misbehaviour, sockets: Sockets) -> list[Fault]:

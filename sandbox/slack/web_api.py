@@ -1,40 +1,29 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
 from sandbox.slack.arguments import Arguments
+from sandbox.slack.calls import Call, given_in, token_in
 from sandbox.slack.methods import METHODS
 from sandbox.slack.refusals import SlackError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sandbox.slack.faults import Misbehaviour, Trouble
+    from sandbox.slack.faults import Misbehaviour
     from sandbox.slack.grants import Grants
     from sandbox.slack.methods import Method
     from sandbox.slack.rates import Rates
+    from sandbox.slack.trouble import Trouble
     from sandbox.slack.wire import Payload
     from sandbox.slack.workspace import Workspace
 
 AFTERWARDS = {"slow", "lost"}
 """Failures of the answer only: the call itself is done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One Web API call that was made: `error` is None when it was answered with `ok`."""
-
-    method: str
-    arguments: Mapping[str, Any]
-    status: int
-    error: str | None
-    at: float
 
 
 class WebApi:
@@ -50,8 +39,8 @@ class WebApi:
     async def answer(self, request: web.Request) -> web.Response:
         """One call, from the bytes of the request to those of the answer."""
         name = request.match_info["method"]
-        given, problem = await _given(request)
-        token = _token(request, given)
+        given, problem = await given_in(request)
+        token = token_in(request, given)
         trouble = self._misbehave.strike(name)
         if trouble is not None and trouble.failure not in AFTERWARDS:
             return self._trouble(request, name, given, trouble)
@@ -111,31 +100,3 @@ def reset(request: web.Request) -> None:
     """Break the connection without a word."""
     if request.transport is not None:
         request.transport.abort()
-
-
-async def _given(request: web.Request) -> tuple[dict[str, Any], SlackError | None]:
-    """The arguments from query and body, and the refusal of a body that cannot be read."""
-    given: dict[str, Any] = dict(request.query)
-    if not request.can_read_body:
-        return given, None
-    if request.content_type == "application/json":
-        try:
-            body = json.loads(await request.text())
-        except json.JSONDecodeError:
-            return given, SlackError("invalid_json")
-        if not isinstance(body, dict):
-            return given, SlackError("json_not_object")
-        # A token inside a JSON body does not count: Slack wants it in the header then.
-        return given | {key: value for key, value in body.items() if key != "token"}, None
-    if request.content_type in {"application/x-www-form-urlencoded", "multipart/form-data"}:
-        form = await request.post()
-        return given | {key: value for key, value in form.items() if isinstance(value, str)}, None
-    return given, SlackError("invalid_post_type")
-
-
-def _token(request: web.Request, given: Mapping[str, Any]) -> str | None:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token:
-        return token.strip()
-    sent = given.get("token")
-    return str(sent) if sent else None

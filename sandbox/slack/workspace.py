@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from sandbox.slack.changes import Changes
 from sandbox.slack.channels import Channel, sample_channels
 from sandbox.slack.files import Files
-from sandbox.slack.people import BOT_USER, sample_groups, sample_people
+from sandbox.slack.ids import BOT_USER
 from sandbox.slack.posts import Posts
 from sandbox.slack.refusals import SlackError
 from sandbox.slack.response_urls import ResponseUrls
+from sandbox.slack.roster import sample_groups, sample_people
 from sandbox.slack.shelves import Bookmarks, Pins, Statuses
 from sandbox.slack.stamps import Stamps
 from sandbox.slack.timeline import Timeline
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from sandbox.slack.grants import Grants
     from sandbox.slack.people import Person
-    from sandbox.slack.posts import Post
+    from sandbox.slack.post import Post
 
 
 class Workspace:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sandbox.slack import payloads
 from sandbox.slack.answers import answer_content
-from sandbox.slack.people import SLACKBOT
+from sandbox.slack.content import Content, by_bot, by_person
+from sandbox.slack.ids import SLACKBOT
 from sandbox.slack.refusals import SlackError
-from sandbox.slack.timeline import Content, by_bot, by_person
 
 if TYPE_CHECKING:
     from sandbox.slack.acts.stage import Stage

@@ -7,17 +7,17 @@ from sandbox.slack.acts import commands, forms, presses, shortcuts
 from sandbox.slack.acts.commands import Command
 from sandbox.slack.acts.shortcuts import Shortcut
 from sandbox.slack.acts.stage import NotPossibleError
+from sandbox.slack.content import Content, by_person
+from sandbox.slack.ids import SLACKBOT
 from sandbox.slack.methods.reactions import react, unreact
-from sandbox.slack.people import SLACKBOT
 from sandbox.slack.refusals import SlackError
-from sandbox.slack.timeline import Content, by_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sandbox.slack.acts.commands import CommandOutcome
     from sandbox.slack.acts.stage import Outcome, Stage
-    from sandbox.slack.views import View
+    from sandbox.slack.view import View
     from sandbox.slack.wire import Message, Payload
 
 SAMPLE_COMMANDS = (

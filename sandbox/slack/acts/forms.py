@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sandbox.slack import payloads
-from sandbox.slack.acts.choices import STATE_KEYS, chosen
-from sandbox.slack.acts.elements import interactive
-from sandbox.slack.acts.presses import filled_in, outcome
+from sandbox.slack.acts.filling import fill_in, missing
+from sandbox.slack.acts.presses import outcome
 from sandbox.slack.acts.stage import NotPossibleError, Outcome
 from sandbox.slack.arguments import Arguments
 from sandbox.slack.blocks.views import checked_view
@@ -18,11 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sandbox.slack.acts.stage import Stage
-    from sandbox.slack.views import View
+    from sandbox.slack.view import View
     from sandbox.slack.wire import Payload
 
 TROUBLE = "We had some trouble connecting. Try again?"
-MISSING = "This field is required."
 
 
 async def submit(stage: Stage, view: View, state: Mapping[str, Any], user: str) -> Outcome:
@@ -34,7 +32,7 @@ async def submit(stage: Stage, view: View, state: Mapping[str, Any], user: str) 
     if stage.workspace.views.stack(user)[-1:] != [view]:
         raise NotPossibleError(f"{user} does not have the form {view.id} in front.")
     fill_in(view, state)
-    errors = _missing(view)
+    errors = missing(view)
     if errors:
         stage.workspace.views.show_errors(view, errors)
         return Outcome(acknowledged=False, errors=errors, problem="required")
@@ -56,40 +54,6 @@ def close(stage: Stage, view: View, user: str) -> None:
     if view.given.get("notify_on_close"):
         shown = {"view": view.as_slack(), "is_cleared": bool(view.given.get("clear_on_close"))}
         stage.courier.send("interactive", {"type": "view_closed", **payloads.actor(person), **shown})
-
-
-def fill_in(view: View, state: Mapping[str, Any]) -> None:
-    """Put a person's choices into the form."""
-    values = filled_in(view.given.get("blocks", []), view.values)
-    places = {
-        (block["block_id"], element["action_id"]): element for block, element in interactive(view.given["blocks"])
-    }
-    for key, given in state.items():
-        for block_id, action_id, choice in _addressed(places, key, given):
-            element = places[block_id, action_id]
-            values[block_id][action_id] = {"type": element["type"], **chosen(element, choice)}
-    view.values = values
-
-
-def _addressed(places: Mapping[tuple[str, str], Payload], key: str, given: Any) -> list[tuple[str, str, Any]]:
-    in_block = [action for block, action in places if block == key]
-    if in_block and isinstance(given, dict) and set(given) <= set(in_block):
-        return [(key, action, choice) for action, choice in given.items()]
-    found = [(block, action, given) for block, action in places if key in {action, block}]
-    if not found:
-        there = ", ".join(f"{block}/{action}" for block, action in places)
-        raise NotPossibleError(f"The form has no field {key}. It has: {there}.")
-    return found[:1]
-
-
-def _missing(view: View) -> dict[str, str]:
-    required = {}
-    for block, element in interactive(view.given["blocks"]):
-        if block["type"] == "input" and not block.get("optional"):
-            value = view.values[block["block_id"]][element["action_id"]].get(STATE_KEYS[element["type"]][0])
-            if value is None or value in ("", []):
-                required[block["block_id"]] = MISSING
-    return required
 
 
 def _answered(stage: Stage, view: View, reached: Outcome) -> Outcome:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from sandbox.slack.acts.elements import Placed
     from sandbox.slack.acts.stage import Stage
     from sandbox.slack.delivery import Delivery
-    from sandbox.slack.posts import Post
-    from sandbox.slack.views import View
+    from sandbox.slack.post import Post
+    from sandbox.slack.view import View
     from sandbox.slack.wire import Payload
 
 WITH_TEXT = {"button", "icon_button", "workflow_button"}

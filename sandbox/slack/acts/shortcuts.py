@@ -10,7 +10,7 @@ from sandbox.slack.acts.presses import outcome
 
 if TYPE_CHECKING:
     from sandbox.slack.acts.stage import Outcome, Stage
-    from sandbox.slack.posts import Post
+    from sandbox.slack.post import Post
     from sandbox.slack.wire import Payload
 
 

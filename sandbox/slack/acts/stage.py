@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from sandbox.slack.courier import Courier
     from sandbox.slack.events import Events
     from sandbox.slack.people import Person
-    from sandbox.slack.posts import Post
+    from sandbox.slack.post import Post
     from sandbox.slack.wire import Message, Payload
     from sandbox.slack.workspace import Workspace
 

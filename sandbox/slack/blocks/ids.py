@@ -5,7 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from sandbox.slack.blocks.elements import ELEMENTS, NOT_INTERACTIVE
+from sandbox.slack.blocks.elements import ELEMENTS
+from sandbox.slack.blocks.places import NOT_INTERACTIVE
 from sandbox.slack.blocks.together import every_block
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sandbox.slack.blocks.elements import IN_ACTIONS, IN_CONTEXT, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION
 from sandbox.slack.blocks.objects import IMAGE, RICH_TEXT, URL
+from sandbox.slack.blocks.places import IN_ACTIONS, IN_CONTEXT, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION
 from sandbox.slack.blocks.rich_text import TOP_LEVEL
 from sandbox.slack.blocks.rules import Choice, Flag, Kind, Label, Many, Number, Parts, Rule, Table, Words
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sandbox.slack.methods import chat, conversations, files, history, people, reactions, session, shelves, views
+from sandbox.slack.methods import (
+    assistant,
+    bookmarks,
+    chat,
+    conversations,
+    files,
+    history,
+    people,
+    pins,
+    reactions,
+    session,
+    views,
+)
 from sandbox.slack.methods.method import Method
 
 METHODS: dict[str, Method] = {
@@ -14,7 +26,9 @@ METHODS: dict[str, Method] = {
     **reactions.METHODS,
     **views.METHODS,
     **files.METHODS,
-    **shelves.METHODS,
+    **pins.METHODS,
+    **bookmarks.METHODS,
+    **assistant.METHODS,
 }
 
 __all__ = ["METHODS", "Method"]

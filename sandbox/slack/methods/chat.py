@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.slack.blocks.messages import checked_blocks
+from sandbox.slack.content import Content, by_bot
+from sandbox.slack.ids import BOT
 from sandbox.slack.methods.method import Method
-from sandbox.slack.people import BOT
 from sandbox.slack.rates import POSTING, TIER_3, TIER_4, UNCOUNTED
 from sandbox.slack.refusals import SlackError
-from sandbox.slack.timeline import Content, by_bot
 
 if TYPE_CHECKING:
     from sandbox.slack.arguments import Arguments
-    from sandbox.slack.posts import Post
+    from sandbox.slack.post import Post
     from sandbox.slack.wire import Payload
     from sandbox.slack.workspace import Workspace
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.slack.channels import SCOPE_FAMILY
+from sandbox.slack.ids import BOT_USER
 from sandbox.slack.methods.method import Method
 from sandbox.slack.methods.pages import page
-from sandbox.slack.people import BOT_USER
 from sandbox.slack.rates import TIER_2, TIER_3, TIER_4
 from sandbox.slack.refusals import SlackError
 

@@ -6,15 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sandbox.slack.changes import Change
+from sandbox.slack.content import Content, by_bot
 from sandbox.slack.methods.method import Method
 from sandbox.slack.rates import TIER_4
 from sandbox.slack.refusals import SlackError
-from sandbox.slack.timeline import Content, by_bot
 
 if TYPE_CHECKING:
     from sandbox.slack.arguments import Arguments
     from sandbox.slack.channels import Channel
-    from sandbox.slack.files import File
+    from sandbox.slack.file import File
     from sandbox.slack.wire import Payload
     from sandbox.slack.workspace import Workspace
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sandbox.slack.arguments import Arguments
-    from sandbox.slack.posts import Post
+    from sandbox.slack.post import Post
     from sandbox.slack.wire import Message, Payload
     from sandbox.slack.workspace import Workspace
 

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from sandbox.slack.arguments import Arguments
-from sandbox.slack.grants import Holder
 from sandbox.slack.rates import TIER_3, Rate
 from sandbox.slack.wire import Payload
 from sandbox.slack.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sandbox.slack.grants import Holder
 
 Answer: TypeAlias = Callable[[Workspace, Arguments], Payload]
 

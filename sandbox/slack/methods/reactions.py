@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sandbox.slack.ids import BOT_USER
 from sandbox.slack.methods.method import Method
-from sandbox.slack.people import BOT_USER
 from sandbox.slack.rates import TIER_2, TIER_3
 from sandbox.slack.refusals import SlackError
 
 if TYPE_CHECKING:
     from sandbox.slack.arguments import Arguments
-    from sandbox.slack.posts import Post
+    from sandbox.slack.post import Post
     from sandbox.slack.wire import Payload
     from sandbox.slack.workspace import Workspace
 

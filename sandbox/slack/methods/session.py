@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.slack.methods.method import Method
-from sandbox.slack.people import (
+from sandbox.slack.ids import (
     APP,
     BOT,
     BOT_DISPLAY_NAME,
@@ -15,6 +14,7 @@ from sandbox.slack.people import (
     TEAM_DOMAIN,
     TEAM_NAME,
 )
+from sandbox.slack.methods.method import Method
 from sandbox.slack.rates import TIER_1, TIER_3, TIER_4, UNCOUNTED, Rate
 from sandbox.slack.refusals import SlackError
 

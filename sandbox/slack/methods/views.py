@@ -11,7 +11,7 @@ from sandbox.slack.refusals import SlackError
 
 if TYPE_CHECKING:
     from sandbox.slack.arguments import Arguments
-    from sandbox.slack.views import View
+    from sandbox.slack.view import View
     from sandbox.slack.wire import Payload
     from sandbox.slack.workspace import Workspace
 

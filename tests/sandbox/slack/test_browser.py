@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.slack import U_ENGINEER, U_SUPPORT
+from sandbox.slack import U_ENGINEER, U_SUPPORT, LocalSlack
+
+if TYPE_CHECKING:
+    import aiohttp
+    from slack_bolt.async_app import AsyncApp
+    from slack_sdk.web.async_client import AsyncWebClient
 
 INPUT = {
     "type": "input",
@@ -25,25 +31,25 @@ BUTTON = {"type": "button", "action_id": "again", "text": {"type": "plain_text",
 
 
 @pytest.fixture
-def page(slack, session):
+def page(slack: LocalSlack, session: aiohttp.ClientSession) -> Any:
     """What the page sends and reads."""
 
     class Page:
-        async def act(self, name, **body):
+        async def act(self, name: str, **body: Any) -> Any:
             async with session.post(f"{slack.url}/page/{name}", json=body) as response:
                 return response.status, await response.json()
 
-        async def state(self, user=None):
+        async def state(self, user: str | None = None) -> Any:
             async with session.get(f"{slack.url}/page/state", params={"user": user} if user else {}) as response:
                 return await response.json()
 
-        def live(self, user):
+        def live(self, user: str) -> Any:
             return session.ws_connect(f"{slack.url}/page/live", params={"user": user})
 
     return Page()
 
 
-async def told(live, kind):
+async def told(live: Any, kind: str) -> Any:
     async with asyncio.timeout(5):
         while True:
             change = await live.receive_json()
@@ -51,7 +57,7 @@ async def told(live, kind):
                 return change
 
 
-async def test_the_state_is_everything_one_person_sees(slack, client, page):
+async def test_the_state_is_everything_one_person_sees(slack: LocalSlack, client: AsyncWebClient, page: Any) -> None:
     await slack.say("hello")
     await client.chat_postEphemeral(channel=slack.support_channel, user=U_ENGINEER, text="for Erin")
     await client.files_upload_v2(channel=slack.support_channel, content="abc", filename="a.txt")
@@ -74,11 +80,13 @@ async def test_the_state_is_everything_one_person_sees(slack, client, page):
     assert [file["url"].endswith("/a.txt") for file in mine["files"].values()] == [True]
 
 
-async def test_what_a_person_types_is_a_message_or_a_command(slack, app, running, page):
+async def test_what_a_person_types_is_a_message_or_a_command(
+    slack: LocalSlack, app: AsyncApp, running: Any, page: Any
+) -> None:
     seen = []
 
     @app.command("/zillow-triage")
-    async def on_command(ack, command):
+    async def on_command(ack: Any, command: dict[str, Any]) -> None:
         seen.append(command["text"])
         await ack("looking")
 
@@ -90,7 +98,7 @@ async def test_what_a_person_types_is_a_message_or_a_command(slack, app, running
     assert (status, said["message"]["text"]) == (200, "a &lt; b")
 
 
-async def test_a_slash_in_a_thread_is_text(slack, page):
+async def test_a_slash_in_a_thread_is_text(slack: LocalSlack, page: Any) -> None:
     parent = await slack.say("hello")
 
     await page.act("say", user=U_SUPPORT, channel=slack.support_channel, text="/zillow-triage", thread_ts=parent["ts"])
@@ -98,22 +106,24 @@ async def test_a_slash_in_a_thread_is_text(slack, page):
     assert slack.thread("fub-zyno-support", parent["ts"])[1]["text"] == "/zillow-triage"
 
 
-async def test_buttons_shortcuts_and_forms_work_from_the_page(slack, app, client, running, page):
+async def test_buttons_shortcuts_and_forms_work_from_the_page(
+    slack: LocalSlack, app: AsyncApp, client: AsyncWebClient, running: Any, page: Any
+) -> None:
     seen = []
 
     @app.action("again")
-    async def on_again(ack, body, client):
+    async def on_again(ack: Any, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         seen.append(body["actions"][0]["value"])
         await client.views_open(trigger_id=body["trigger_id"], view=FORM)
 
     @app.shortcut("triage_message")
-    async def on_shortcut(ack, body):
+    async def on_shortcut(ack: Any, body: dict[str, Any]) -> None:
         await ack()
         seen.append(body["message"]["text"])
 
     @app.view("form")
-    async def on_form(ack, view):
+    async def on_form(ack: Any, view: dict[str, Any]) -> None:
         value = view["state"]["values"]["account"]["id"]["value"]
         seen.append(value)
         await (ack() if value.isdigit() else ack(response_action="errors", errors={"account": "Only digits."}))
@@ -128,7 +138,10 @@ async def test_buttons_shortcuts_and_forms_work_from_the_page(slack, app, client
         values = {"account": {"id": {"type": "plain_text_input", "value": "x"}}}
         wrong = await page.act("submit", user=U_SUPPORT, view_id=view, state=values)
         right = await page.act(
-            "submit", user=U_SUPPORT, view_id=view, state={"account": {"id": {"type": "plain_text_input", "value": "1"}}}
+            "submit",
+            user=U_SUPPORT,
+            view_id=view,
+            state={"account": {"id": {"type": "plain_text_input", "value": "1"}}},
         )
 
     assert seen == ["7", "x", "x", "1"]
@@ -137,7 +150,7 @@ async def test_buttons_shortcuts_and_forms_work_from_the_page(slack, app, client
     assert right[1] == {"ok": True, "errors": None}
 
 
-async def test_what_is_not_possible_is_answered_with_the_reason(slack, page):
+async def test_what_is_not_possible_is_answered_with_the_reason(slack: LocalSlack, page: Any) -> None:
     missing = await page.act("say", user=U_SUPPORT)
     gone = await page.act("close", user=U_SUPPORT, view_id="V0GONE")
     message = await slack.say("hello")
@@ -149,12 +162,12 @@ async def test_what_is_not_possible_is_answered_with_the_reason(slack, page):
     assert silent[1]["ok"] is False
 
 
-async def test_another_sites_page_cannot_act_here(slack, session):
+async def test_another_sites_page_cannot_act_here(slack: LocalSlack, session: aiohttp.ClientSession) -> None:
     async with session.post(f"{slack.url}/page/say", data=b'{"user": "U0SUPPORT01"}') as response:
         assert response.status == 415
 
 
-async def test_changes_reach_the_open_page(slack, client, page):
+async def test_changes_reach_the_open_page(slack: LocalSlack, client: AsyncWebClient, page: Any) -> None:
     async with page.live(U_SUPPORT) as live:
         parent = await slack.say("hello")
         message = await told(live, "message")
@@ -182,7 +195,9 @@ async def test_changes_reach_the_open_page(slack, client, page):
     assert file["file"]["url"].startswith("/page/files/")
 
 
-async def test_forms_and_ephemeral_messages_reach_only_their_person(slack, client, page):
+async def test_forms_and_ephemeral_messages_reach_only_their_person(
+    slack: LocalSlack, client: AsyncWebClient, page: Any
+) -> None:
     async with page.live(U_SUPPORT) as mine, page.live(U_ENGINEER) as hers:
         trigger = slack.workspace.triggers.give(U_SUPPORT)
         await client.views_open(trigger_id=trigger, view=FORM)
@@ -196,7 +211,9 @@ async def test_forms_and_ephemeral_messages_reach_only_their_person(slack, clien
     assert first_for_her["message"]["text"] == "for all"
 
 
-async def test_the_page_sees_whether_the_bot_is_connected(slack, app, running, page):
+async def test_the_page_sees_whether_the_bot_is_connected(
+    slack: LocalSlack, app: AsyncApp, running: Any, page: Any
+) -> None:
     async with page.live(U_SUPPORT) as live, running(app, slack):
         connected = await told(live, "connection")
         state = await page.state()
@@ -205,7 +222,7 @@ async def test_the_page_sees_whether_the_bot_is_connected(slack, app, running, p
     assert state["connected"] is True
 
 
-async def test_the_home_tab_opens_from_the_page(slack, client, page):
+async def test_the_home_tab_opens_from_the_page(slack: LocalSlack, client: AsyncWebClient, page: Any) -> None:
     async with page.live(U_SUPPORT) as live:
         answer = await page.act("home", user=U_SUPPORT)
         await client.views_publish(user_id=U_SUPPORT, view={"type": "home", "blocks": [{"type": "divider"}]})
@@ -216,7 +233,9 @@ async def test_the_home_tab_opens_from_the_page(slack, client, page):
     assert home["view"]["type"] == "home"
 
 
-async def test_a_file_opens_in_the_page_without_a_token_and_never_as_markup(slack, client, page, session):
+async def test_a_file_opens_in_the_page_without_a_token_and_never_as_markup(
+    slack: LocalSlack, client: AsyncWebClient, page: Any, session: aiohttp.ClientSession
+) -> None:
     await client.files_upload_v2(channel=slack.support_channel, content="<script>", filename="a.html")
     [file] = (await page.state())["files"].values()
 
@@ -225,3 +244,13 @@ async def test_a_file_opens_in_the_page_without_a_token_and_never_as_markup(slac
         assert await response.text() == "<script>"
     async with session.get(f"{slack.url}/page/files/F0NONE/a.txt") as response:
         assert response.status == 404
+
+
+async def test_an_image_opens_as_an_image(
+    slack: LocalSlack, client: AsyncWebClient, page: Any, session: aiohttp.ClientSession
+) -> None:
+    await client.files_upload_v2(channel=slack.support_channel, content=b"\x89PNG", filename="chart.png")
+    [file] = (await page.state())["files"].values()
+
+    async with session.get(slack.url + file["url"]) as response:
+        assert (response.content_type, response.headers["X-Content-Type-Options"]) == ("image/png", "nosniff")

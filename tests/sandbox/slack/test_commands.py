@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
-from sandbox.slack import U_ENGINEER, U_SUPPORT
+from sandbox.slack import U_ENGINEER, U_SUPPORT, LocalSlack
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
 
 
-def answering(app, **answer):
+def answering(app: AsyncApp, **answer: Any) -> Any:
     seen = []
 
     @app.command("/zillow-triage")
-    async def on_command(ack, command):
+    async def on_command(ack: Any, command: dict[str, Any]) -> None:
         seen.append(command)
         await ack(**answer)
 
     return seen
 
 
-async def test_a_command_carries_what_was_typed_and_who_typed_it(slack, app, running):
+async def test_a_command_carries_what_was_typed_and_who_typed_it(
+    slack: LocalSlack, app: AsyncApp, running: Any
+) -> None:
     seen = answering(app)
 
     async with running(app, slack):
@@ -32,7 +39,7 @@ async def test_a_command_carries_what_was_typed_and_who_typed_it(slack, app, run
     assert command["trigger_id"]
 
 
-async def test_the_answer_is_shown_to_the_one_who_typed(slack, app, running):
+async def test_the_answer_is_shown_to_the_one_who_typed(slack: LocalSlack, app: AsyncApp, running: Any) -> None:
     answering(app, text="Looking.", blocks=[{"type": "divider"}])
 
     async with running(app, slack):
@@ -44,7 +51,7 @@ async def test_the_answer_is_shown_to_the_one_who_typed(slack, app, running):
     assert slack.messages("fub-zyno-support") == []
 
 
-async def test_an_answer_in_the_channel_is_there_for_all(slack, app, running):
+async def test_an_answer_in_the_channel_is_there_for_all(slack: LocalSlack, app: AsyncApp, running: Any) -> None:
     answering(app, text="Looking.", response_type="in_channel")
 
     async with running(app, slack):
@@ -53,7 +60,7 @@ async def test_an_answer_in_the_channel_is_there_for_all(slack, app, running):
     assert [message["text"] for message in slack.messages("fub-zyno-support")] == ["Looking."]
 
 
-async def test_an_answer_with_blocks_slack_would_refuse_fails(slack, app, running):
+async def test_an_answer_with_blocks_slack_would_refuse_fails(slack: LocalSlack, app: AsyncApp, running: Any) -> None:
     answering(app, text="x", blocks=[{"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}])
 
     async with running(app, slack):
@@ -63,9 +70,11 @@ async def test_an_answer_with_blocks_slack_would_refuse_fails(slack, app, runnin
     assert slack.ephemerals(U_SUPPORT)[-1]["user"] == "USLACKBOT"
 
 
-async def test_an_app_that_does_not_answer_in_time_is_said_to_have_timed_out(slack, app, running):
+async def test_an_app_that_does_not_answer_in_time_is_said_to_have_timed_out(
+    slack: LocalSlack, app: AsyncApp, running: Any
+) -> None:
     @app.command("/zillow-triage")
-    async def on_command(command):
+    async def on_command(command: dict[str, Any]) -> None:
         return
 
     async with running(app, slack):
@@ -76,7 +85,7 @@ async def test_an_app_that_does_not_answer_in_time_is_said_to_have_timed_out(sla
     assert slack.ephemerals(U_SUPPORT)[-1]["text"] == '/zillow-triage failed with the error "operation_timeout"'
 
 
-async def test_there_are_no_commands_in_threads(slack, app, running):
+async def test_there_are_no_commands_in_threads(slack: LocalSlack, app: AsyncApp, running: Any) -> None:
     seen = answering(app)
     parent = await slack.say("hello")
 
@@ -87,7 +96,7 @@ async def test_there_are_no_commands_in_threads(slack, app, running):
     assert slack.ephemerals(U_SUPPORT)[-1]["thread_ts"] == parent["ts"]
 
 
-async def test_a_command_nobody_registered_reaches_nobody(slack, app, running):
+async def test_a_command_nobody_registered_reaches_nobody(slack: LocalSlack, app: AsyncApp, running: Any) -> None:
     seen = answering(app)
 
     async with running(app, slack):
@@ -96,7 +105,7 @@ async def test_a_command_nobody_registered_reaches_nobody(slack, app, running):
     assert (outcome.problem, seen) == ("not_a_command", [])
 
 
-async def test_a_command_works_in_a_direct_message(slack, app, running):
+async def test_a_command_works_in_a_direct_message(slack: LocalSlack, app: AsyncApp, running: Any) -> None:
     seen = answering(app)
 
     async with running(app, slack):

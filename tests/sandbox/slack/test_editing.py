@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from sandbox.slack import LocalSlack
+
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "running"}}
 
 
-async def posted(slack, client, **parts):
+async def posted(slack: LocalSlack, client: AsyncWebClient, **parts: Any) -> Any:
     return (await client.chat_postMessage(channel=slack.support_channel, **{"text": "running", **parts}))["ts"]
 
 
-def message(slack):
+def message(slack: LocalSlack) -> Any:
     return slack.messages("fub-zyno-support")[0]
 
 
-async def test_blocks_replace_blocks_and_the_message_does_not_show_as_edited(slack, client):
+async def test_blocks_replace_blocks_and_the_message_does_not_show_as_edited(
+    slack: LocalSlack, client: AsyncWebClient
+) -> None:
     ts = await posted(slack, client, blocks=[SECTION])
 
     done = {"type": "section", "text": {"type": "mrkdwn", "text": "done"}}
@@ -23,7 +32,7 @@ async def test_blocks_replace_blocks_and_the_message_does_not_show_as_edited(sla
     assert "edited" not in message(slack)
 
 
-async def test_a_text_without_blocks_takes_the_blocks_away(slack, client):
+async def test_a_text_without_blocks_takes_the_blocks_away(slack: LocalSlack, client: AsyncWebClient) -> None:
     ts = await posted(slack, client, blocks=[SECTION])
 
     await client.chat_update(channel=slack.support_channel, ts=ts, text="done")
@@ -33,7 +42,7 @@ async def test_a_text_without_blocks_takes_the_blocks_away(slack, client):
     assert message(slack)["edited"]["user"] == "U0TRIAGEBOT"
 
 
-async def test_blocks_without_a_text_leave_the_text(slack, client):
+async def test_blocks_without_a_text_leave_the_text(slack: LocalSlack, client: AsyncWebClient) -> None:
     ts = await posted(slack, client, blocks=[SECTION])
 
     only_blocks = {"channel": slack.support_channel, "ts": ts, "blocks": [{"type": "divider"}]}
@@ -43,7 +52,7 @@ async def test_blocks_without_a_text_leave_the_text(slack, client):
     assert [block["type"] for block in message(slack)["blocks"]] == ["divider"]
 
 
-async def test_an_edit_reads_names_and_links_unless_told_not_to(slack, client):
+async def test_an_edit_reads_names_and_links_unless_told_not_to(slack: LocalSlack, client: AsyncWebClient) -> None:
     first, second = await posted(slack, client), await posted(slack, client)
     text = "see #general, ask @channel, read https://example.com/a"
 
@@ -54,7 +63,9 @@ async def test_an_edit_reads_names_and_links_unless_told_not_to(slack, client):
     assert raw["text"] == text
 
 
-async def test_an_edit_beyond_four_thousand_characters_is_refused(slack, client, refusal):
+async def test_an_edit_beyond_four_thousand_characters_is_refused(
+    slack: LocalSlack, client: AsyncWebClient, refusal: Any
+) -> None:
     ts = await posted(slack, client)
 
     fits = await client.chat_update(channel=slack.support_channel, ts=ts, text="x" * 4_000)
@@ -64,13 +75,17 @@ async def test_an_edit_beyond_four_thousand_characters_is_refused(slack, client,
     assert answer["error"] == "msg_too_long"
 
 
-async def test_only_the_bots_own_messages_can_be_changed(slack, client, refusal):
+async def test_only_the_bots_own_messages_can_be_changed(
+    slack: LocalSlack, client: AsyncWebClient, refusal: Any
+) -> None:
     theirs = await slack.say("hello")
 
     updated = await refusal(client.chat_update(channel=slack.support_channel, ts=theirs["ts"], text="x"))
     deleted = await refusal(client.chat_delete(channel=slack.support_channel, ts=theirs["ts"]))
     missing = await refusal(client.chat_update(channel=slack.support_channel, ts="1.1", text="x"))
-    empty = await refusal(client.api_call("chat.update", params={"channel": slack.support_channel, "ts": await posted(slack, client)}))
+    empty = await refusal(
+        client.api_call("chat.update", params={"channel": slack.support_channel, "ts": await posted(slack, client)})
+    )
 
     assert updated["error"] == "cant_update_message"
     assert deleted["error"] == "cant_delete_message"
@@ -78,7 +93,7 @@ async def test_only_the_bots_own_messages_can_be_changed(slack, client, refusal)
     assert empty["error"] == "no_text"
 
 
-async def test_metadata_stays_through_an_edit_until_it_is_taken_away(slack, client):
+async def test_metadata_stays_through_an_edit_until_it_is_taken_away(slack: LocalSlack, client: AsyncWebClient) -> None:
     metadata = {"event_type": "run", "event_payload": {"id": "7"}}
     ts = await posted(slack, client, metadata=metadata)
 
@@ -90,7 +105,7 @@ async def test_metadata_stays_through_an_edit_until_it_is_taken_away(slack, clie
     assert "metadata" not in message(slack)
 
 
-async def test_a_deleted_parent_leaves_a_tombstone_and_its_replies(slack, client):
+async def test_a_deleted_parent_leaves_a_tombstone_and_its_replies(slack: LocalSlack, client: AsyncWebClient) -> None:
     parent = await posted(slack, client)
     await client.chat_postMessage(channel=slack.support_channel, text="reply", thread_ts=parent)
 
@@ -100,7 +115,7 @@ async def test_a_deleted_parent_leaves_a_tombstone_and_its_replies(slack, client
     assert (head["subtype"], reply["text"]) == ("tombstone", "reply")
 
 
-async def test_a_deleted_reply_is_counted_no_more(slack, client):
+async def test_a_deleted_reply_is_counted_no_more(slack: LocalSlack, client: AsyncWebClient) -> None:
     parent = await posted(slack, client)
     reply = await client.chat_postMessage(channel=slack.support_channel, text="reply", thread_ts=parent)
 

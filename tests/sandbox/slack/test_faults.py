@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from sandbox.slack import U_SUPPORT
+from sandbox.slack import U_SUPPORT, LocalSlack
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+    from slack_sdk.web.async_client import AsyncWebClient
 
 
-async def post(slack, client, text="x"):
+async def post(slack: LocalSlack, client: AsyncWebClient, text: str = "x") -> Any:
     return await client.chat_postMessage(channel=slack.support_channel, text=text)
 
 
-async def test_an_outage_answers_503_until_it_is_cleared(slack, client, session):
+async def test_an_outage_answers_503_until_it_is_cleared(
+    slack: LocalSlack, client: AsyncWebClient, session: aiohttp.ClientSession
+) -> None:
     slack.misbehave.outage()
     async with session.post(f"{slack.api_url}auth.test") as response:
         status = response.status
@@ -23,7 +31,7 @@ async def test_an_outage_answers_503_until_it_is_cleared(slack, client, session)
     assert (await client.auth_test())["ok"]
 
 
-async def test_an_outage_may_strike_some_methods_for_some_calls(slack, client):
+async def test_an_outage_may_strike_some_methods_for_some_calls(slack: LocalSlack, client: AsyncWebClient) -> None:
     client.retry_handlers.clear()
     slack.misbehave.outage(["chat.postMessage"], calls=1)
 
@@ -35,7 +43,7 @@ async def test_an_outage_may_strike_some_methods_for_some_calls(slack, client):
     assert len(slack.messages("fub-zyno-support")) == 1
 
 
-async def test_a_reset_connection_did_nothing(slack, client):
+async def test_a_reset_connection_did_nothing(slack: LocalSlack, client: AsyncWebClient) -> None:
     client.retry_handlers.clear()
     slack.misbehave.outage(how="reset", calls=1)
 
@@ -45,7 +53,7 @@ async def test_a_reset_connection_did_nothing(slack, client):
     assert slack.messages("fub-zyno-support") == []
 
 
-async def test_a_lost_answer_belongs_to_a_call_that_was_done(slack, client):
+async def test_a_lost_answer_belongs_to_a_call_that_was_done(slack: LocalSlack, client: AsyncWebClient) -> None:
     client.retry_handlers.clear()
     slack.misbehave.lose_answers("chat.postMessage", calls=1)
 
@@ -55,7 +63,7 @@ async def test_a_lost_answer_belongs_to_a_call_that_was_done(slack, client):
     assert len(slack.messages("fub-zyno-support")) == 1
 
 
-async def test_the_default_client_posts_twice_when_an_answer_is_lost(slack, client):
+async def test_the_default_client_posts_twice_when_an_answer_is_lost(slack: LocalSlack, client: AsyncWebClient) -> None:
     slack.misbehave.lose_answers("chat.postMessage", calls=1)
 
     await post(slack, client)
@@ -63,7 +71,7 @@ async def test_the_default_client_posts_twice_when_an_answer_is_lost(slack, clie
     assert len(slack.messages("fub-zyno-support")) == 2
 
 
-async def test_limits_can_be_made_up(slack, client):
+async def test_limits_can_be_made_up(slack: LocalSlack, client: AsyncWebClient) -> None:
     slack.misbehave.rate_limit(retry_after=7, calls=1)
 
     with pytest.raises(SlackApiError) as caught:
@@ -72,8 +80,8 @@ async def test_limits_can_be_made_up(slack, client):
     assert (caught.value.response.status_code, caught.value.response.headers["Retry-After"]) == (429, "7")
 
 
-async def test_a_slow_answer_comes_late(slack, session):
-    slack.misbehave.slow(30, "auth.test")
+async def test_a_slow_answer_comes_late(slack: LocalSlack, session: aiohttp.ClientSession) -> None:
+    slack.misbehave.slow(0.5, "auth.test")
     impatient = aiohttp.ClientTimeout(total=0.1)
 
     with pytest.raises(TimeoutError):
@@ -81,7 +89,9 @@ async def test_a_slow_answer_comes_late(slack, session):
             pass
 
 
-async def test_fresh_socket_addresses_can_be_refused(slack, client, session):
+async def test_fresh_socket_addresses_can_be_refused(
+    slack: LocalSlack, client: AsyncWebClient, session: aiohttp.ClientSession
+) -> None:
     slack.misbehave.refuse_sockets(1)
     first = await client.apps_connections_open(app_token=slack.app_token)
     with pytest.raises(aiohttp.WSServerHandshakeError):
@@ -96,7 +106,9 @@ async def test_fresh_socket_addresses_can_be_refused(slack, client, session):
     await socket.close()
 
 
-async def test_dropped_sockets_are_opened_again_by_the_real_client(slack, app, running, until):
+async def test_dropped_sockets_are_opened_again_by_the_real_client(
+    slack: LocalSlack, app: AsyncApp, running: Any, until: Any
+) -> None:
     async with running(app, slack) as handler:
         slack.misbehave.drop_sockets()
         await until(lambda: not slack.sockets.connections)
@@ -105,11 +117,11 @@ async def test_dropped_sockets_are_opened_again_by_the_real_client(slack, app, r
         assert len(slack.sockets.connections) == 1
 
 
-async def test_commands_and_clicks_can_be_made_to_come_twice(slack, app, running):
+async def test_commands_and_clicks_can_be_made_to_come_twice(slack: LocalSlack, app: AsyncApp, running: Any) -> None:
     seen = []
 
     @app.command("/zillow-triage")
-    async def on_command(ack, command):
+    async def on_command(ack: Any, command: dict[str, Any]) -> None:
         await ack()
         seen.append(command["trigger_id"])
 
@@ -121,7 +133,7 @@ async def test_commands_and_clicks_can_be_made_to_come_twice(slack, app, running
     assert len(set(seen)) == 1
 
 
-async def test_every_fault_of_the_menu_can_be_injected_and_cleared(slack, client):
+async def test_every_fault_of_the_menu_can_be_injected_and_cleared(slack: LocalSlack, client: AsyncWebClient) -> None:
     for fault in slack.faults:
         fault.inject()
         fault.clear()

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 
-from sandbox.slack import U_SUPPORT
+from sandbox.slack import U_SUPPORT, LocalSlack
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from slack_bolt.async_app import AsyncApp
+    from slack_sdk.web.async_client import AsyncWebClient
 
 
 @pytest.fixture
-async def address(app):
+async def address(app: AsyncApp) -> AsyncIterator[Any]:
     """The app's address, served by Bolt's own adapter, which checks signatures."""
 
     async def events(request: web.Request) -> web.Response:
@@ -27,26 +35,28 @@ async def address(app):
     await runner.cleanup()
 
 
-async def test_the_address_answers_the_challenge(slack, address):
+async def test_the_address_answers_the_challenge(slack: LocalSlack, address: Any) -> None:
     slack.http_target = address
 
     assert await slack.verify_http_target()
 
 
-async def test_events_commands_and_clicks_arrive_signed(slack, app, client, address, until):
+async def test_events_commands_and_clicks_arrive_signed(
+    slack: LocalSlack, app: AsyncApp, client: AsyncWebClient, address: Any, until: Any
+) -> None:
     seen = []
 
     @app.event("app_mention")
-    async def on_mention(event):
+    async def on_mention(event: dict[str, Any]) -> None:
         seen.append(event["type"])
 
     @app.command("/zillow-triage")
-    async def on_command(ack, command):
+    async def on_command(ack: Any, command: dict[str, Any]) -> None:
         seen.append(command["text"])
         await ack("looking")
 
     @app.action("again")
-    async def on_again(ack, action):
+    async def on_again(ack: Any, action: dict[str, Any]) -> None:
         seen.append(action["value"])
         await ack()
 
@@ -65,17 +75,19 @@ async def test_events_commands_and_clicks_arrive_signed(slack, app, client, addr
     assert slack.sockets.connections == []
 
 
-async def test_a_wrong_signature_is_not_acknowledged_and_comes_again(slack, address, until):
+async def test_a_wrong_signature_is_not_acknowledged_and_comes_again(
+    slack: LocalSlack, address: Any, until: Any
+) -> None:
     slack.http_target = address
     slack.signing_secret = "somebody-elses"
 
     await slack.say("<@U0TRIAGEBOT> help")
-    await until(lambda: slack.deliveries[0].finished.is_set())
+    await until(slack.deliveries[0].finished.is_set)
 
     assert [attempt.reason for attempt in slack.deliveries[0].attempts] == ["http_error"] * 4
 
 
-async def test_retries_are_numbered_in_headers(slack, until):
+async def test_retries_are_numbered_in_headers(slack: LocalSlack, until: Any) -> None:
     seen = []
 
     async def broken(request: web.Request) -> web.Response:
@@ -90,13 +102,13 @@ async def test_retries_are_numbered_in_headers(slack, until):
     slack.http_target = f"http://127.0.0.1:{runner.addresses[0][1]}/"
 
     await slack.say("<@U0TRIAGEBOT> help")
-    await until(lambda: slack.deliveries[0].finished.is_set())
+    await until(slack.deliveries[0].finished.is_set)
     await runner.cleanup()
 
     assert seen == [(None, None), ("1", "http_error"), ("2", "http_error")]
 
 
-async def test_an_address_that_is_not_there_fails_the_command(slack):
+async def test_an_address_that_is_not_there_fails_the_command(slack: LocalSlack) -> None:
     slack.http_target = "http://127.0.0.1:9/slack/events"
 
     outcome = await slack.command("help")

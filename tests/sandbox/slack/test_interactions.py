@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
-from sandbox.slack import U_ENGINEER, U_SUPPORT, NotPossibleError
+from sandbox.slack import U_ENGINEER, U_SUPPORT, LocalSlack, NotPossibleError
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+    from slack_sdk.web.async_client import AsyncWebClient
 
 
-def option(value):
+def option(value: Any) -> dict[str, Any]:
     return {"text": {"type": "plain_text", "text": value.title()}, "value": value}
 
 
@@ -28,7 +34,7 @@ BLOCKS = [
 
 
 @pytest.fixture
-def seen(app):
+def seen(app: AsyncApp) -> Any:
     bodies = []
 
     @app.action({"type": "block_actions", "action_id": "again"})
@@ -36,7 +42,7 @@ def seen(app):
     @app.action("more")
     @app.action("sources")
     @app.action("inside")
-    async def on_action(ack, body):
+    async def on_action(ack: Any, body: dict[str, Any]) -> None:
         await ack()
         bodies.append(body)
 
@@ -44,14 +50,16 @@ def seen(app):
 
 
 @pytest.fixture
-async def message(slack, client):
+async def message(slack: LocalSlack, client: AsyncWebClient) -> Any:
     parent = await slack.say("hello")
     return await client.chat_postMessage(
         channel=slack.support_channel, thread_ts=parent["ts"], text="verdict", blocks=BLOCKS
     )
 
 
-async def test_a_press_tells_the_app_everything_about_it(slack, app, running, seen, message):
+async def test_a_press_tells_the_app_everything_about_it(
+    slack: LocalSlack, app: AsyncApp, running: Any, seen: Any, message: dict[str, Any]
+) -> None:
     async with running(app, slack):
         outcome = await slack.press(message["ts"], "again", user=U_ENGINEER)
 
@@ -83,14 +91,26 @@ async def test_a_press_tells_the_app_everything_about_it(slack, app, running, se
     ],
     ids=["menu", "menu in Slack's form", "overflow", "checkboxes"],
 )
-async def test_a_choice_arrives_as_the_whole_option(slack, app, running, seen, message, action_id, value, key, expected):
+async def test_a_choice_arrives_as_the_whole_option(
+    slack: LocalSlack,
+    app: AsyncApp,
+    running: Any,
+    seen: Any,
+    message: dict[str, Any],
+    action_id: str,
+    value: Any,
+    key: Any,
+    expected: Any,
+) -> None:
     async with running(app, slack):
         await slack.press(message["ts"], action_id, value=value)
 
     assert seen[0]["actions"][0][key] == expected
 
 
-async def test_the_state_of_the_other_inputs_comes_along(slack, app, running, seen, message):
+async def test_the_state_of_the_other_inputs_comes_along(
+    slack: LocalSlack, app: AsyncApp, running: Any, seen: Any, message: dict[str, Any]
+) -> None:
     async with running(app, slack):
         await slack.press(message["ts"], "window", value="24h")
 
@@ -102,30 +122,36 @@ async def test_the_state_of_the_other_inputs_comes_along(slack, app, running, se
     }
 
 
-async def test_a_button_inside_a_container_can_be_pressed(slack, app, running, seen, message):
+async def test_a_button_inside_a_container_can_be_pressed(
+    slack: LocalSlack, app: AsyncApp, running: Any, seen: Any, message: dict[str, Any]
+) -> None:
     async with running(app, slack):
         await slack.press(message["ts"], "inside")
 
     assert seen[0]["actions"][0]["block_id"] == "inner"
 
 
-async def test_nobody_can_press_what_is_not_there(slack, message):
-    with pytest.raises(NotPossibleError, match="There is no gone to use here. There is: again, inside, more"):
+async def test_nobody_can_press_what_is_not_there(slack: LocalSlack, message: dict[str, Any]) -> None:
+    with pytest.raises(NotPossibleError, match=r"There is no gone to use here\. There is: again, inside, more"):
         await slack.press(message["ts"], "gone")
-    with pytest.raises(NotPossibleError, match="window offers no '7d'. It offers: 1h, 24h."):
+    with pytest.raises(NotPossibleError, match=r"window offers no '7d'\. It offers: 1h, 24h\."):
         await slack.press(message["ts"], "window", value="7d")
     with pytest.raises(NotPossibleError, match=r"There is no message 1\.1"):
         await slack.press("1.1", "again")
 
 
-async def test_a_press_that_the_app_does_not_take_has_failed(slack, app, running, message):
+async def test_a_press_that_the_app_does_not_take_has_failed(
+    slack: LocalSlack, app: AsyncApp, running: Any, message: dict[str, Any]
+) -> None:
     async with running(app, slack):
         outcome = await slack.press(message["ts"], "again")
 
     assert (outcome.acknowledged, outcome.problem) == (False, "timeout")
 
 
-async def test_an_ephemeral_message_can_be_pressed_by_the_one_who_sees_it(slack, client, app, running, seen):
+async def test_an_ephemeral_message_can_be_pressed_by_the_one_who_sees_it(
+    slack: LocalSlack, client: AsyncWebClient, app: AsyncApp, running: Any, seen: Any
+) -> None:
     posted = await client.chat_postEphemeral(channel=slack.support_channel, user=U_SUPPORT, text="x", blocks=BLOCKS)
 
     async with running(app, slack):
@@ -138,11 +164,11 @@ async def test_an_ephemeral_message_can_be_pressed_by_the_one_who_sees_it(slack,
     assert "message" not in body
 
 
-async def test_a_shortcut_carries_the_message_it_was_used_on(slack, app, running):
+async def test_a_shortcut_carries_the_message_it_was_used_on(slack: LocalSlack, app: AsyncApp, running: Any) -> None:
     bodies = []
 
     @app.shortcut("triage_message")
-    async def on_shortcut(ack, body):
+    async def on_shortcut(ack: Any, body: dict[str, Any]) -> None:
         await ack()
         bodies.append(body)
 
@@ -160,14 +186,14 @@ async def test_a_shortcut_carries_the_message_it_was_used_on(slack, app, running
     assert body["response_url"]
 
 
-async def test_only_installed_shortcuts_can_be_used(slack):
+async def test_only_installed_shortcuts_can_be_used(slack: LocalSlack) -> None:
     message = await slack.say("hello")
 
-    with pytest.raises(NotPossibleError, match="No shortcut page_somebody is installed. There is: triage_message."):
+    with pytest.raises(NotPossibleError, match=r"No shortcut page_somebody is installed\. There is: triage_message\."):
         await slack.shortcut("page_somebody", message)
 
 
-async def test_people_act_only_where_they_are(slack):
+async def test_people_act_only_where_they_are(slack: LocalSlack) -> None:
     slack.workspace.channels[slack.support_channel].members.remove(U_SUPPORT)
 
     with pytest.raises(NotPossibleError, match="is not in a channel called"):
@@ -176,15 +202,17 @@ async def test_people_act_only_where_they_are(slack):
         await slack.say("hello", user="U0NOBODY")
 
 
-async def test_a_direct_message_is_an_event_of_its_own(slack, app, running, until):
+async def test_a_direct_message_is_an_event_of_its_own(
+    slack: LocalSlack, app: AsyncApp, running: Any, until: Any
+) -> None:
     events = []
 
     @app.event("message")
-    async def on_message(event):
+    async def on_message(event: dict[str, Any]) -> None:
         events.append(event)
 
     @app.event("app_mention")
-    async def on_mention(event):
+    async def on_mention(event: dict[str, Any]) -> None:
         events.append(event)
 
     async with running(app, slack):
@@ -195,14 +223,16 @@ async def test_a_direct_message_is_an_event_of_its_own(slack, app, running, unti
     assert (event["type"], event["channel_type"], event["user"]) == ("message", "im", U_SUPPORT)
 
 
-async def test_the_bots_own_words_in_a_direct_message_come_back_with_its_bot_id(slack, client):
+async def test_the_bots_own_words_in_a_direct_message_come_back_with_its_bot_id(
+    slack: LocalSlack, client: AsyncWebClient
+) -> None:
     await client.chat_postMessage(channel=U_SUPPORT, text="hi")
 
     [delivery] = slack.deliveries
     assert delivery.payload["event"]["bot_id"] == "B0TRIAGEBOT"
 
 
-async def test_an_event_needs_its_subscription_and_its_scope(slack):
+async def test_an_event_needs_its_subscription_and_its_scope(slack: LocalSlack) -> None:
     slack.subscribed_events.discard("app_mention")
     await slack.say("<@U0TRIAGEBOT> one")
     slack.subscribed_events.add("app_mention")
@@ -213,7 +243,9 @@ async def test_an_event_needs_its_subscription_and_its_scope(slack):
     assert slack.deliveries == []
 
 
-async def test_a_subscribed_app_hears_of_edits_deletions_and_reactions(slack, client, until):
+async def test_a_subscribed_app_hears_of_edits_deletions_and_reactions(
+    slack: LocalSlack, client: AsyncWebClient, until: Any
+) -> None:
     slack.subscribed_events.update({"message.channels", "reaction_added", "reaction_removed"})
     slack.scopes.add("reactions:read")
     message = await client.chat_postMessage(channel=slack.support_channel, text="one")

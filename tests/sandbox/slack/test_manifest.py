@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
-from sandbox.slack import NotPossibleError
+from sandbox.slack import LocalSlack, NotPossibleError
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
 
 MANIFEST = {
     "features": {
@@ -19,18 +24,20 @@ MANIFEST = {
 }
 
 
-def with_events(*events):
+def with_events(*events: Any) -> dict[str, Any]:
     return {**MANIFEST, "settings": {"event_subscriptions": {"bot_events": list(events)}}}
 
 
-async def test_the_app_gets_what_its_manifest_asks_for_and_nothing_else(slack, client, refusal):
+async def test_the_app_gets_what_its_manifest_asks_for_and_nothing_else(
+    slack: LocalSlack, client: AsyncWebClient, refusal: Any
+) -> None:
     slack.install(MANIFEST)
 
     message = await slack.say("hello")
     old = await slack.command("help")
     new = await slack.command("help", command="/triage")
     people = await refusal(client.users_list())
-    with pytest.raises(NotPossibleError, match="There is: look."):
+    with pytest.raises(NotPossibleError, match=r"There is: look\."):
         await slack.shortcut("triage_message", message)
 
     assert slack.scopes == {"chat:write", "app_mentions:read"}
@@ -51,6 +58,6 @@ async def test_the_app_gets_what_its_manifest_asks_for_and_nothing_else(slack, c
     ],
     ids=["unknown event", "event without scope", "long shortcut"],
 )
-def test_a_manifest_slack_would_refuse_is_refused(slack, manifest, complaint):
+def test_a_manifest_slack_would_refuse_is_refused(slack: LocalSlack, manifest: dict[str, Any], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         slack.install(manifest)

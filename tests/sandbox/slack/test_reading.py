@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
-from sandbox.slack import U_ENGINEER, U_SUPPORT
+from sandbox.slack import U_ENGINEER, U_SUPPORT, LocalSlack
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
 
 
-async def said(slack, *texts, **where):
+async def said(slack: LocalSlack, *texts: str, **where: Any) -> Any:
     return [(await slack.say(text, **where))["ts"] for text in texts]
 
 
-async def test_history_is_newest_first_without_replies(slack, client):
+async def test_history_is_newest_first_without_replies(slack: LocalSlack, client: AsyncWebClient) -> None:
     [first, _second] = await said(slack, "one", "two")
     await said(slack, "reply", thread_ts=first)
 
@@ -21,7 +26,7 @@ async def test_history_is_newest_first_without_replies(slack, client):
     assert history["messages"][1]["reply_count"] == 1
 
 
-async def test_history_comes_in_pages(slack, client):
+async def test_history_comes_in_pages(slack: LocalSlack, client: AsyncWebClient) -> None:
     await said(slack, "one", "two", "three")
 
     first = await client.conversations_history(channel=slack.support_channel, limit=2)
@@ -34,7 +39,7 @@ async def test_history_comes_in_pages(slack, client):
     assert not second["has_more"]
 
 
-async def test_a_time_range_leaves_out_its_ends_unless_inclusive(slack, client):
+async def test_a_time_range_leaves_out_its_ends_unless_inclusive(slack: LocalSlack, client: AsyncWebClient) -> None:
     [one, _two, three] = await said(slack, "one", "two", "three")
     bounds = {"channel": slack.support_channel, "oldest": one, "latest": three}
 
@@ -45,18 +50,17 @@ async def test_a_time_range_leaves_out_its_ends_unless_inclusive(slack, client):
     assert [message["text"] for message in whole["messages"]] == ["three", "two", "one"]
 
 
-async def test_every_page_of_a_thread_begins_with_its_parent(slack, client):
+async def test_every_page_of_a_thread_begins_with_its_parent(slack: LocalSlack, client: AsyncWebClient) -> None:
     [parent] = await said(slack, "parent")
     await said(slack, "one", "two", "three", thread_ts=parent)
 
-    pages = []
-    async for page in await client.conversations_replies(channel=slack.support_channel, ts=parent, limit=2):
-        pages.append([message["text"] for message in page["messages"]])
+    replies = await client.conversations_replies(channel=slack.support_channel, ts=parent, limit=2)
+    pages = [[message["text"] for message in page["messages"]] async for page in replies]
 
     assert pages == [["parent", "one", "two"], ["parent", "three"]]
 
 
-async def test_the_timestamp_of_a_reply_gives_that_reply_alone(slack, client):
+async def test_the_timestamp_of_a_reply_gives_that_reply_alone(slack: LocalSlack, client: AsyncWebClient) -> None:
     [parent] = await said(slack, "parent")
     [one, _two] = await said(slack, "one", "two", thread_ts=parent)
 
@@ -65,7 +69,7 @@ async def test_the_timestamp_of_a_reply_gives_that_reply_alone(slack, client):
     assert [message["text"] for message in answer["messages"]] == ["one"]
 
 
-async def test_metadata_is_shown_only_to_those_who_ask(slack, client):
+async def test_metadata_is_shown_only_to_those_who_ask(slack: LocalSlack, client: AsyncWebClient) -> None:
     metadata = {"event_type": "run", "event_payload": {"id": "7"}}
     post = await client.chat_postMessage(channel=slack.support_channel, text="x", metadata=metadata)
 
@@ -88,13 +92,17 @@ async def test_metadata_is_shown_only_to_those_who_ask(slack, client):
     ],
     ids=str,
 )
-async def test_a_page_that_does_not_exist_is_refused(slack, client, refusal, arguments, error):
+async def test_a_page_that_does_not_exist_is_refused(
+    slack: LocalSlack, client: AsyncWebClient, refusal: Any, arguments: Any, error: str
+) -> None:
     answer = await refusal(client.conversations_history(channel=slack.support_channel, **arguments))
 
     assert answer["error"] == error
 
 
-async def test_reading_takes_membership_and_the_scope_of_the_conversations_kind(slack, client, refusal):
+async def test_reading_takes_membership_and_the_scope_of_the_conversations_kind(
+    slack: LocalSlack, client: AsyncWebClient, refusal: Any
+) -> None:
     outside = await refusal(client.conversations_history(channel=slack.channel("random")))
     unknown = await refusal(client.conversations_replies(channel=slack.support_channel, ts="1.1"))
     slack.scopes.discard("im:history")
@@ -105,20 +113,24 @@ async def test_reading_takes_membership_and_the_scope_of_the_conversations_kind(
     assert (direct["error"], direct["needed"]) == ("missing_scope", "im:history")
 
 
-async def test_channels_are_listed_by_kind(slack, client, refusal):
+async def test_channels_are_listed_by_kind(slack: LocalSlack, client: AsyncWebClient, refusal: Any) -> None:
     listed = await client.conversations_list(limit=2)
     rest = await client.conversations_list(limit=2, cursor=listed["response_metadata"]["next_cursor"])
     odd = await refusal(client.conversations_list(types="public_channel,rooms"))
     slack.direct_message(U_SUPPORT)
     direct = await client.conversations_list(types="im")
 
-    assert [channel["name"] for channel in [*listed["channels"], *rest["channels"]]] == ["fub-zyno-support", "general", "random"]
+    assert [channel["name"] for channel in [*listed["channels"], *rest["channels"]]] == [
+        "fub-zyno-support",
+        "general",
+        "random",
+    ]
     assert [channel["is_member"] for channel in [*listed["channels"], *rest["channels"]]] == [True, True, False]
     assert odd["error"] == "invalid_types"
     assert [channel["user"] for channel in direct["channels"]] == [U_SUPPORT]
 
 
-async def test_a_channel_says_its_members(slack, client):
+async def test_a_channel_says_its_members(slack: LocalSlack, client: AsyncWebClient) -> None:
     info = await client.conversations_info(channel=slack.support_channel, include_num_members=True)
     members = await client.conversations_members(channel=slack.support_channel, limit=3)
 
@@ -127,13 +139,15 @@ async def test_a_channel_says_its_members(slack, client):
     assert members["response_metadata"]["next_cursor"]
 
 
-async def test_a_name_is_no_channel_id_outside_of_posting(client, refusal):
+async def test_a_name_is_no_channel_id_outside_of_posting(client: AsyncWebClient, refusal: Any) -> None:
     answer = await refusal(client.conversations_info(channel="#fub-zyno-support"))
 
     assert answer["error"] == "channel_not_found"
 
 
-async def test_a_direct_message_is_opened_with_people_only(slack, client, refusal):
+async def test_a_direct_message_is_opened_with_people_only(
+    slack: LocalSlack, client: AsyncWebClient, refusal: Any
+) -> None:
     opened = await client.conversations_open(users=U_ENGINEER)
     whole = await client.conversations_open(users=[U_ENGINEER], return_im=True)
     nobody = await refusal(client.conversations_open(users="U0NOBODY"))
@@ -144,7 +158,9 @@ async def test_a_direct_message_is_opened_with_people_only(slack, client, refusa
     assert itself["error"] == "cannot_dm_bot"
 
 
-async def test_joining_takes_a_scope_and_makes_the_bot_a_member(slack, client, refusal):
+async def test_joining_takes_a_scope_and_makes_the_bot_a_member(
+    slack: LocalSlack, client: AsyncWebClient, refusal: Any
+) -> None:
     without = await refusal(client.conversations_join(channel=slack.channel("random")))
     slack.scopes.add("channels:join")
     joined = await client.conversations_join(channel=slack.channel("random"))
@@ -155,7 +171,7 @@ async def test_joining_takes_a_scope_and_makes_the_bot_a_member(slack, client, r
     assert again["warning"] == "already_in_channel"
 
 
-async def test_people_and_groups_can_be_looked_up(slack, client, refusal):
+async def test_people_and_groups_can_be_looked_up(slack: LocalSlack, client: AsyncWebClient, refusal: Any) -> None:
     person = await client.users_info(user=U_SUPPORT)
     everybody = await client.users_list()
     groups = await client.usergroups_list(include_users=True)
@@ -172,7 +188,7 @@ async def test_people_and_groups_can_be_looked_up(slack, client, refusal):
     assert no_group["error"] == "no_such_subteam"
 
 
-async def test_an_address_takes_a_scope_of_its_own(slack, client):
+async def test_an_address_takes_a_scope_of_its_own(slack: LocalSlack, client: AsyncWebClient) -> None:
     slack.scopes.add("users:read.email")
 
     person = await client.users_info(user=U_SUPPORT)

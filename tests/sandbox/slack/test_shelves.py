@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
-from sandbox.slack import U_SUPPORT
+from sandbox.slack import U_SUPPORT, LocalSlack
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
 
 
 @pytest.fixture
-async def message(slack):
+async def message(slack: LocalSlack) -> Any:
     slack.scopes.update({"reactions:read", "pins:write", "pins:read", "bookmarks:write", "bookmarks:read"})
     return await slack.say("hello")
 
 
 @pytest.fixture
-def item(slack, message):
+def item(slack: LocalSlack, message: dict[str, Any]) -> dict[str, Any]:
     return {"channel": slack.support_channel, "timestamp": message["ts"]}
 
 
-async def test_a_reaction_counts_once_for_each_person(slack, client, refusal, item):
+async def test_a_reaction_counts_once_for_each_person(
+    slack: LocalSlack, client: AsyncWebClient, refusal: Any, item: Any
+) -> None:
     await client.reactions_add(**item, name="eyes")
     await slack.react(item["timestamp"], "eyes", user=U_SUPPORT)
     again = await refusal(client.reactions_add(**item, name="eyes"))
@@ -28,7 +35,9 @@ async def test_a_reaction_counts_once_for_each_person(slack, client, refusal, it
     assert shown["message"]["reactions"] == [{"name": "eyes", "users": ["U0TRIAGEBOT", U_SUPPORT], "count": 2}]
 
 
-async def test_a_reaction_can_be_taken_back_once(slack, client, refusal, item):
+async def test_a_reaction_can_be_taken_back_once(
+    slack: LocalSlack, client: AsyncWebClient, refusal: Any, item: Any
+) -> None:
     await client.reactions_add(**item, name="eyes")
     await client.reactions_remove(**item, name="eyes")
     again = await refusal(client.reactions_remove(**item, name="eyes"))
@@ -37,15 +46,21 @@ async def test_a_reaction_can_be_taken_back_once(slack, client, refusal, item):
     assert "reactions" not in slack.messages("fub-zyno-support")[0]
 
 
-async def test_a_reaction_needs_a_name_and_a_message(slack, client, refusal, item):
+async def test_a_reaction_needs_a_name_and_a_message(
+    slack: LocalSlack, client: AsyncWebClient, refusal: Any, item: Any
+) -> None:
     odd = await refusal(client.reactions_add(**item, name="not an emoji"))
     missing = await refusal(client.reactions_add(channel=slack.support_channel, timestamp="1.1", name="eyes"))
     nothing = await refusal(client.api_call("reactions.add", params={"name": "eyes"}))
 
-    assert [odd["error"], missing["error"], nothing["error"]] == ["invalid_name", "message_not_found", "no_item_specified"]
+    assert [odd["error"], missing["error"], nothing["error"]] == [
+        "invalid_name",
+        "message_not_found",
+        "no_item_specified",
+    ]
 
 
-async def test_a_message_takes_fifty_different_reactions(client, refusal, item):
+async def test_a_message_takes_fifty_different_reactions(client: AsyncWebClient, refusal: Any, item: Any) -> None:
     for number in range(50):
         await client.reactions_add(**item, name=f"emoji_{number}")
 
@@ -54,7 +69,7 @@ async def test_a_message_takes_fifty_different_reactions(client, refusal, item):
     assert answer["error"] == "too_many_emoji"
 
 
-async def test_a_message_is_pinned_once(slack, client, refusal, item):
+async def test_a_message_is_pinned_once(slack: LocalSlack, client: AsyncWebClient, refusal: Any, item: Any) -> None:
     await client.pins_add(**item)
     again = await refusal(client.pins_add(**item))
     listed = await client.pins_list(channel=slack.support_channel)
@@ -65,7 +80,9 @@ async def test_a_message_is_pinned_once(slack, client, refusal, item):
     assert (again["error"], gone["error"]) == ("already_pinned", "no_pin")
 
 
-async def test_a_bookmark_is_a_link(slack, client, refusal, message):
+async def test_a_bookmark_is_a_link(
+    slack: LocalSlack, client: AsyncWebClient, refusal: Any, message: dict[str, Any]
+) -> None:
     channel = slack.support_channel
     added = await client.bookmarks_add(channel_id=channel, title="Runbook", type="link", link="https://example.com")
     listed = await client.bookmarks_list(channel_id=channel)
@@ -76,11 +93,13 @@ async def test_a_bookmark_is_a_link(slack, client, refusal, message):
     assert [odd["error"], broken["error"]] == ["invalid_bookmark_type", "invalid_link"]
 
 
-async def test_a_status_is_gone_with_the_next_message_or_after_two_minutes(still, client_of, clock):
+async def test_a_status_is_gone_with_the_next_message_or_after_two_minutes(
+    still: LocalSlack, client_of: Any, clock: Any
+) -> None:
     client, parent = client_of(still), await still.say("hello")
     where = {"channel_id": still.support_channel, "thread_ts": parent["ts"]}
 
-    def shown():
+    def shown() -> Any:
         return still.workspace.statuses.get(still.support_channel, parent["ts"])
 
     await client.assistant_threads_setStatus(**where, status="is looking")
@@ -93,7 +112,7 @@ async def test_a_status_is_gone_with_the_next_message_or_after_two_minutes(still
     assert (first, second, shown()) == ("is looking", "", "")
 
 
-async def test_a_status_needs_a_thread(slack, client, refusal):
+async def test_a_status_needs_a_thread(slack: LocalSlack, client: AsyncWebClient, refusal: Any) -> None:
     answer = await refusal(
         client.assistant_threads_setStatus(channel_id=slack.support_channel, thread_ts="1.1", status="x")
     )

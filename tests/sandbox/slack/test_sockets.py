@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import aiohttp
 import pytest
 
-from sandbox.slack import U_SUPPORT
+from sandbox.slack import U_SUPPORT, LocalSlack
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+    from slack_sdk.web.async_client import AsyncWebClient
 
 
 @pytest.fixture
-def connect(slack, client, session):
-    async def connected(**options):
+def connect(slack: LocalSlack, client: AsyncWebClient, session: aiohttp.ClientSession) -> Any:
+    async def connected(**options: Any) -> Any:
         answer = await client.apps_connections_open(app_token=slack.app_token)
         socket = await session.ws_connect(answer["url"], **options)
         hello = await socket.receive_json()
@@ -19,7 +25,7 @@ def connect(slack, client, session):
     return connected
 
 
-async def test_a_connection_is_greeted(connect):
+async def test_a_connection_is_greeted(connect: Any) -> None:
     socket, hello = await connect()
 
     assert (hello["type"], hello["num_connections"]) == ("hello", 1)
@@ -27,7 +33,9 @@ async def test_a_connection_is_greeted(connect):
     await socket.close()
 
 
-async def test_an_address_is_good_for_one_connection(slack, client, session):
+async def test_an_address_is_good_for_one_connection(
+    slack: LocalSlack, client: AsyncWebClient, session: aiohttp.ClientSession
+) -> None:
     answer = await client.apps_connections_open(app_token=slack.app_token)
     socket = await session.ws_connect(answer["url"])
 
@@ -38,7 +46,7 @@ async def test_an_address_is_good_for_one_connection(slack, client, session):
     await socket.close()
 
 
-async def test_an_event_is_an_envelope_with_attempt_zero(slack, connect):
+async def test_an_event_is_an_envelope_with_attempt_zero(slack: LocalSlack, connect: Any) -> None:
     socket, _hello = await connect()
 
     message = await slack.say("<@U0TRIAGEBOT> help")
@@ -50,7 +58,9 @@ async def test_an_event_is_an_envelope_with_attempt_zero(slack, connect):
     await socket.close()
 
 
-async def test_each_payload_goes_to_one_connection_and_all_have_their_turn(slack, connect, until):
+async def test_each_payload_goes_to_one_connection_and_all_have_their_turn(
+    slack: LocalSlack, connect: Any, until: Any
+) -> None:
     sockets = [(await connect())[0] for _ in range(3)]
 
     for number in range(6):
@@ -68,7 +78,7 @@ async def test_each_payload_goes_to_one_connection_and_all_have_their_turn(slack
         await socket.close()
 
 
-async def test_an_eleventh_connection_is_one_too_many(connect):
+async def test_an_eleventh_connection_is_one_too_many(connect: Any) -> None:
     sockets = [(await connect())[0] for _ in range(10)]
 
     eleventh, goodbye = await connect()
@@ -79,7 +89,7 @@ async def test_an_eleventh_connection_is_one_too_many(connect):
         await socket.close()
 
 
-async def test_a_warning_leaves_the_connection_and_a_refresh_ends_it(slack, connect):
+async def test_a_warning_leaves_the_connection_and_a_refresh_ends_it(slack: LocalSlack, connect: Any) -> None:
     socket, _hello = await connect()
 
     await slack.sockets.say_goodbye("warning")
@@ -92,7 +102,7 @@ async def test_a_warning_leaves_the_connection_and_a_refresh_ends_it(slack, conn
     await socket.close()
 
 
-async def test_pings_are_answered_with_the_same_bytes(connect):
+async def test_pings_are_answered_with_the_same_bytes(connect: Any) -> None:
     socket, _hello = await connect(autoping=False)
 
     await socket.ping(b"sdk-ping-pong:1.5")
@@ -102,7 +112,9 @@ async def test_pings_are_answered_with_the_same_bytes(connect):
     await socket.close()
 
 
-async def test_the_real_client_reconnects_when_asked_to(slack, app, running, until):
+async def test_the_real_client_reconnects_when_asked_to(
+    slack: LocalSlack, app: AsyncApp, running: Any, until: Any
+) -> None:
     async with running(app, slack):
         await slack.sockets.say_goodbye("refresh_requested")
 
@@ -110,7 +122,7 @@ async def test_the_real_client_reconnects_when_asked_to(slack, app, running, unt
         await until(lambda: len(slack.sockets.connections) == 1)
 
 
-async def test_what_is_acknowledged_too_late_does_not_count(slack, connect, until):
+async def test_what_is_acknowledged_too_late_does_not_count(slack: LocalSlack, connect: Any, until: Any) -> None:
     socket, _hello = await connect()
 
     outcome = await slack.command("help")
@@ -123,7 +135,7 @@ async def test_what_is_acknowledged_too_late_does_not_count(slack, connect, unti
     await socket.close()
 
 
-async def test_noise_from_the_app_is_survived(slack, connect, until):
+async def test_noise_from_the_app_is_survived(slack: LocalSlack, connect: Any, until: Any) -> None:
     socket, _hello = await connect()
 
     await socket.send_str("not json")

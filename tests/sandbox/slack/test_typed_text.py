@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sandbox.slack.typed_text import unescape
+
+if TYPE_CHECKING:
+    from sandbox.slack import LocalSlack
 
 CASES = {
     "markup is escaped": ("a & b < c > d", "a &amp; b &lt; c &gt; d"),
@@ -29,11 +34,11 @@ CASES = {
 
 
 @pytest.mark.parametrize(("typed", "sent"), CASES.values(), ids=CASES.keys())
-async def test_typed_text_arrives_in_slacks_form(slack, typed, sent):
+async def test_typed_text_arrives_in_slacks_form(slack: LocalSlack, typed: str, sent: str) -> None:
     message = await slack.say(typed)
 
     assert message["text"] == sent
 
 
-def test_unescaping_once_gives_back_what_was_typed():
+def test_unescaping_once_gives_back_what_was_typed() -> None:
     assert unescape("&amp;lt; a &lt; b") == "&lt; a < b"
