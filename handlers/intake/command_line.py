@@ -54,8 +54,8 @@ def _triage(flags: Mapping[str, str], words: Sequence[str], now: datetime) -> Re
     def number(field: str) -> int | None:
         return identifier(flags[field], field) if field in flags else None
 
+    # Values first: what is wrong with an id tells people more than the words that trail behind it.
     return Request(
-        issue=_issue(flags, words),
         severity=flags["severity"].strip().lower()[:40] if "severity" in flags else None,
         account_id=number("account_id"),
         user_id=number("user_id"),
@@ -63,6 +63,7 @@ def _triage(flags: Mapping[str, str], words: Sequence[str], now: datetime) -> Re
         window=window(flags["window"], now=now) if "window" in flags else None,
         preventive=truth(flags.get("preventive", "false")),
         note=redact(flags["note"]) if flags.get("note", "").strip() else None,
+        issue=_issue(flags, words),
     )
 
 

@@ -8,9 +8,10 @@ from handlers.intake.signs import named, weigh
 from handlers.intake.spoken import Spoken
 from handlers.intake.vocabulary import with_severities
 
-ENOUGH = 2
-"""A single hint, such as the word “token”, is too little to begin with."""
-_ABOUT_A_DEAL = 2
+ENOUGH = 4
+"""Out of reach for a single hint, such as the word “token”: too little to begin with."""
+_ASKING, _OTHERS, _ABOUT_A_DEAL = 3, 2, 4
+"""What a sign's weight is multiplied by; and what a deal's id adds for the sync of transactions."""
 
 
 def issue_meant(spoken: Sequence[Spoken], asking: Spoken) -> tuple[str, Spoken]:
@@ -44,11 +45,11 @@ def issue_meant(spoken: Sequence[Spoken], asking: Spoken) -> tuple[str, Spoken]:
 
 
 def leaning(spoken: Sequence[Spoken], asking: Spoken) -> dict[str, int]:
-    """How much the thread speaks for each type; the message that asks counts twice, a deal's id speaks for its sync."""
+    """How much the thread speaks for each type; the message that asks counts more, a deal's id speaks for its sync."""
     weights: dict[str, int] = {}
     for each in spoken:
         for issue, weight in weigh(each.text).items():
-            weights[issue] = weights.get(issue, 0) + weight * (2 if each is asking else 1)
+            weights[issue] = weights.get(issue, 0) + weight * (_ASKING if each is asking else _OTHERS)
     if any(ids(each.text, "deal_id") for each in spoken):
         weights["transaction_sync"] = weights.get("transaction_sync", 0) + _ABOUT_A_DEAL
     return weights

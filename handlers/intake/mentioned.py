@@ -18,7 +18,7 @@ _IDS: Mapping[str, re.Pattern[str]] = {
     field: re.compile(
         rf"(?<![a-z0-9])(?:{words})(?:[ _-]?ids?)?(?![a-z0-9])"
         r"(?:\s{0,3}(?:[:=#]|is|are|no\.?|number|numbers))?\s{0,3}[\"'“‘`*(]{0,2}"
-        rf"(?P<numbers>(?:{_NUMBER})(?:{_AND}(?:{_NUMBER}))*)(?![0-9a-z%]|\s{0, 2}(?:{_NO_IDS})(?![a-z]))",
+        rf"(?P<numbers>(?:{_NUMBER})(?:{_AND}(?:{_NUMBER}))*)(?![0-9a-z%]|\s{{0,2}}(?:{_NO_IDS})(?![a-z]))",
         re.IGNORECASE,
     )
     for field, words in _KINDS.items()

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from checks.kit.refusal import Condition, Refusal
+from handlers.intake.signs import named
 
 _ASKED = re.compile(
-    r"(?:\A|[.!?\n]|(?<![a-z])(?:please|pls|you|kindly|just|go ahead and|need you to|then|and|also|now))[\s,:–-]{0,3}\Z",
+    r"(?:\A|[.!?\n]|(?<![a-z])(?:please|pls|you|kindly|just|need you to|then|and|also|now))[\s,:–-]{0,3}\Z",
     re.IGNORECASE,
 )
 """What stands before a verb that asks; “we refreshed”, “refresh fails” and “should I clear” ask for nothing."""
@@ -36,15 +37,15 @@ _WRITES = (
         verbs="refresh|renew|revoke|rotate|invalidate|reset|delete|remove|regenerate|expire",
         things="tokens?|oauth|credentials?|keys?",
         why="Refreshing or revoking a token can end sessions that still work.",
-        steps="Ask the user to disconnect and connect Zillow again in Follow Up Boss; anything beyond that is decided by the "
-        "Zynaptic Overlords.",
+        steps="Ask the user to disconnect and connect Zillow again in Follow Up Boss; anything beyond that is decided "
+        "by the Zynaptic Overlords.",
     ),
     _change(
         verbs="clear|delete|remove|release|unlock|break|kill|drop|reset|free",
         things="mutex(?:es)?|locks?|redis keys?",
         why="A lock that is cleared while a sync runs lets two syncs write the same transaction.",
-        steps="Let it expire (60 seconds); if a triage calls it stuck, one of the Zynaptic Overlords clears it by hand after "
-        "making sure that no sync is running.",
+        steps="Let it expire (60 seconds); if a triage calls it stuck, one of the Zynaptic Overlords clears it by hand "
+        "after making sure that no sync is running.",
     ),
     _change(
         verbs="flush|clear|purge|empty|invalidate|drop|reset|delete",
@@ -53,10 +54,10 @@ _WRITES = (
         steps="Ask the Zynaptic Overlords, with the triage at hand; replaying in batches follows the incident runbook.",
     ),
     _change(
-        verbs="delete|remove|update|change|edit|fix|set|insert|correct|disable|enable|switch|turn|restart|retry|replay"
-        "|requeue|run|drop",
+        verbs="delete|remove|update|change|edit|insert|correct|disable|enable|switch|turn|restart|retry|replay|requeue"
+        "|drop",
         things="rows?|records?|tables?|columns?|mappings?|resolution|flags?|integration|workers?|webhooks?|events?"
-        "|database|sql|account",
+        "|database|sql",
         why="Production is only ever read from here.",
         steps="Ask the Zynaptic Overlords to make the change, with the triage at hand as its reason.",
     ),
@@ -71,7 +72,7 @@ def refuse_writes(text: str) -> str | None:
     write = _asked(text)
     if write is None:
         return None
-    if _TRIAGE.search(text):
+    if _TRIAGE.search(text) or named(text):
         return f"Nothing will be changed: production is only read. {write.steps}"
     raise Refusal(
         Condition.UNSAFE,

@@ -1,0 +1,208 @@
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.kit.refusal import Refusal
+from handlers.intake.request import Request
+from handlers.intake.thread import read
+
+BOT = "UBOT"
+Thread = Sequence[Mapping[str, Any]]
+
+
+def thread(*said: str) -> Thread:
+    """Messages as `U1: text`; `UBOT: text` is the bot's own."""
+    parted = [line.partition(": ") for line in said]
+    return [{"user": user, "text": text, "ts": f"{number}.0"} for number, (user, _, text) in enumerate(parted)]
+
+
+def asked(**fields: Any) -> Request:
+    return Request(**fields)
+
+
+READ: dict[str, tuple[Thread, Request]] = {
+    "what_people_write": (
+        thread("U1: Deal 98122 of account 31774 never shows up in Premier Agent", "U2: <@UBOT> please look"),
+        asked(issue="transaction_sync", account_id=31774, deal_id=98122),
+    ),
+    "an_error_text": (
+        thread("U1: Acct #148,261: `OAuth credentials valid, but integration disabled`, user 571", "U2: <@UBOT>"),
+        asked(issue="oauth_failure", account_id=148261, user_id=571),
+    ),
+    "the_misspelt_exception": (
+        thread("U1: <@UBOT> CANNOT_RETRIEVE_ACCCESS_TOKEN for account_id=14009"),
+        asked(issue="oauth_failure", account_id=14009),
+    ),
+    "a_command_in_a_mention": (
+        thread("U1: <@UBOT> --issue=transaction_sync --account_id=31774 --deal_id=98122 --severity=critical"),
+        asked(issue="transaction_sync", account_id=31774, deal_id=98122, severity="critical"),
+    ),
+    "a_command_through_slack_s_escapes": (
+        thread("U1: <@UBOT> oauth_failure account 5 &amp; nothing else &lt;!channel&gt;"),
+        asked(issue="oauth_failure", account_id=5),
+    ),
+    "a_later_name_wins": (
+        thread("U1: <@UBOT> oauth failure account 5", "U1: <@UBOT> no, transaction sync, deal 7"),
+        asked(issue="transaction_sync", account_id=5, deal_id=7),
+    ),
+    "a_later_severity_wins": (
+        thread("U1: oauth failure account 5, this is critical", "U2: <@UBOT> severity: high will do"),
+        asked(issue="oauth_failure", account_id=5, severity="high"),
+    ),
+    "not_critical": (
+        thread("U1: <@UBOT> oauth failure account 5, not critical, all else normal, high hopes"),
+        asked(issue="oauth_failure", account_id=5),
+    ),
+    "a_window": (
+        thread("U1: <@UBOT> oauth failure account 5 over the last 24 hours"),
+        asked(issue="oauth_failure", account_id=5, window=timedelta(hours=24)),
+    ),
+    "links_into_the_product": (
+        thread("U1: <@UBOT> not synced: <https://sample.followupboss.com/2/deals/98122?account_id=31774|the deal>"),
+        asked(issue="transaction_sync", account_id=31774, deal_id=98122),
+    ),
+    "links_elsewhere_name_nothing": (
+        thread("U1: <@UBOT> oauth failure account 5 <https://example.com/accounts/99|see>"),
+        asked(issue="oauth_failure", account_id=5),
+    ),
+    "the_bot_is_not_listened_to": (
+        thread("U1: <@UBOT> oauth failure account 5", "UBOT: account 6, severity critical", "U1: <@UBOT> again"),
+        asked(issue="oauth_failure", account_id=5),
+    ),
+    "an_answer_to_the_bot_s_question": (
+        thread("U1: oauth, account 1", "U2: <@UBOT> account 2", "UBOT: 2 accounts are named.", "U2: <@UBOT> account 2"),
+        asked(issue="oauth_failure", account_id=2),
+    ),
+    "the_account_as_a_flag_decides": (
+        thread("U1: account 1 and account 2 fail", "U2: <@UBOT> oauth_failure account_id=2"),
+        asked(issue="oauth_failure", account_id=2),
+    ),
+    "numbers_that_count_something": (
+        thread("U1: <@UBOT> oauth failure in account 5, user 3 times out, account 2 days old"),
+        asked(issue="oauth_failure", account_id=5),
+    ),
+    "hostile_words": (
+        thread("U1: <@UBOT> account 5'; DROP TABLE users; -- oauth failure @context.account_id:* OR status:error"),
+        asked(issue="oauth_failure", account_id=5),
+    ),
+    "what_was_done_is_no_request": (
+        thread("U1: <@UBOT> oauth failure account 5, we refreshed the token and the token refresh fails"),
+        asked(issue="oauth_failure", account_id=5),
+    ),
+}  # fmt: skip
+
+REFUSED: dict[str, tuple[Thread, str, str]] = {
+    "an_empty_mention": (thread("U1: <@UBOT>"), "missing_context", "nothing here"),
+    "nobody_wrote": (thread("UBOT: hello"), "missing_context", "nothing here"),
+    "vague": (thread("U1: <@UBOT> it is broken"), "missing_context", "kind of trouble"),
+    "a_hint_is_too_little": (thread("U1: <@UBOT> account 5 has a token"), "missing_context", "kind of trouble"),
+    "two_types_alike": (
+        thread("U1: <@UBOT> oauth or deal of account 5?"), "ambiguous", "oauth_failure or transaction_sync",
+    ),
+    "accounts_that_contradict": (
+        thread("U1: oauth failure account 1", "U2: <@UBOT> account 2 you mean"), "ambiguous", "2 accounts",
+    ),
+    "several_deals": (thread("U1: <@UBOT> account 5 deals 7, 8 and 9 stuck"), "ambiguous", "3 deals"),
+    "an_enormous_id": (
+        thread("U1: <@UBOT> oauth failure account 1234567890123456"), "missing_context", "account_id",
+    ),
+    "clear_the_mutex": (thread("U1: <@UBOT> please clear the mutex for account 5"), "unsafe", "By hand"),
+    "revoke_a_token": (thread("U1: <@UBOT> can you revoke the refresh token of user 571?"), "unsafe", "sessions"),
+    "flush_a_cache": (thread("U1: <@UBOT> flush the token cache"), "unsafe", "production"),
+    "delete_rows": (thread("U1: <@UBOT> delete the zillow rows of account 5"), "unsafe", "production"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("messages", "request_"), READ.values(), ids=READ.keys())
+def test_threads_that_are_understood(messages: Thread, request_: Request) -> None:
+    understood = read(messages, BOT)
+
+    assert {**understood.request.document(), "understood": []} == request_.document()
+
+
+@pytest.mark.parametrize(("messages", "condition", "said"), REFUSED.values(), ids=REFUSED.keys())
+def test_threads_that_are_asked_about(messages: Thread, condition: str, said: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read(messages, BOT)
+
+    assert refused.value.condition.value == condition
+    assert said in refused.value.message
+    assert refused.value.example
+
+
+def test_it_says_what_was_taken_from_whom() -> None:
+    understood = read(thread("U1: Deal 98122 does not sync", "U2: account 31774", "U3: <@UBOT> critical"), BOT)
+
+    assert understood.said == (
+        "From <@U1>: issue type transaction_sync, deal 98122.",
+        "From <@U2>: account 31774.",
+        "From <@U3>: severity critical.",
+    )
+
+
+def test_contradicting_accounts_are_offered() -> None:
+    with pytest.raises(Refusal) as refused:
+        read(thread("U1: oauth failure account 1", "U2: <@UBOT> account 2"), BOT)
+
+    assert refused.value.allowed == ("1", "2")
+
+
+def test_a_change_asked_for_beside_a_triage_is_left_out_and_said() -> None:
+    understood = read(thread("U1: <@UBOT> check account 5 deal 7 and clear the mutex if it is stuck"), BOT)
+
+    assert understood.request.deal_id == 7
+    assert understood.said[-1].startswith("Nothing will be changed: production is only read.")
+
+
+def test_a_change_that_people_ask_of_each_other_is_not_refused() -> None:
+    understood = read(thread("U1: U2, please clear the mutex of deal 7, account 5", "U2: <@UBOT> first look"), BOT)
+
+    assert understood.request.issue == "transaction_sync"
+
+
+def test_in_a_direct_message_a_change_is_asked_of_the_bot() -> None:
+    with pytest.raises(Refusal) as refused:
+        read(thread("U1: clear the mutex of deal 7, account 5"), BOT, direct=True)
+
+    assert refused.value.condition.value == "unsafe"
+
+
+def test_an_alert_that_another_bot_posted_is_read() -> None:
+    alert = {"bot_id": "B0ALERT", "text": "OAuth failure in account 14009", "ts": "1.0"}
+
+    understood = read([alert], BOT)
+
+    assert understood.request.account_id == 14009
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "piece",
+    ["account ", "account 1,111", "1,111,", "deal 1, ", "please clear ", "&lt;", "<", "<https://a.followupboss.com/",
+     "severity ", "oauth ", "account 1 and ", " ", "refresh token ", "last 1", "#"],
+)  # fmt: skip
+def test_forty_thousand_characters_are_read_in_a_moment(piece: str) -> None:
+    long = piece * (40_000 // len(piece))
+
+    try:
+        answer = read(thread(f"U1: {long}", "U2: <@UBOT> oauth_failure account_id=5"), BOT).request.issue
+    except Refusal as refusal:
+        answer = refusal.condition.value
+
+    assert answer in {"oauth_failure", "ambiguous", "missing_context"}
+
+
+@given(st.lists(st.text(max_size=80) | st.sampled_from(["account 5", "<@UBOT> oauth failure", "deal 7"]), max_size=5))
+def test_whatever_a_thread_holds_is_understood_or_asked_about(texts: list[str]) -> None:
+    messages = [{"user": "U1", "text": text, "ts": "1.0"} for text in texts]
+
+    try:
+        answer = read(messages, BOT).request.issue
+    except Refusal as refusal:
+        answer = refusal.condition.value
+
+    assert answer
