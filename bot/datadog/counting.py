@@ -1,0 +1,58 @@
+"""Counting log lines now and before with one call to the aggregate endpoint: what is sent, and how it is read."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.datadog.buckets import Buckets, milliseconds
+from checks.kit.log_question import Count
+
+_TOTAL, _NONE = "__total__", "__none__"
+_MOST_GROUPS = 100
+
+
+def count_request(query: str, by: str | None, steps: Buckets) -> dict[str, Any]:
+    """The body of the request."""
+    compute = {"aggregation": "count", "type": "timeseries", "interval": steps.interval}
+    window = {"from": str(milliseconds(steps.start)), "to": str(milliseconds(steps.end))}
+    body: dict[str, Any] = {"compute": [compute], "filter": {"query": query, "indexes": ["*"], **window}}
+    if by is not None:
+        # Without its type a sort by count is refused.
+        sort = {"type": "measure", "aggregation": "count", "order": "desc"}
+        body["group_by"] = [{"facet": by, "limit": _MOST_GROUPS, "sort": sort, "total": _TOTAL, "missing": _NONE}]
+    return body
+
+
+def counted(answer: Mapping[str, Any], by: str | None, steps: Buckets) -> tuple[Count, dict[str, Count]]:
+    """The total and the groups; steps without a line are left out of answers and count zero.
+
+    Lines without the facet are in the total and in no group. Raises the errors of reading a JSON that is not as it
+    should be: `KeyError`, `TypeError`, `ValueError`, `AttributeError`.
+    """
+    found = {
+        (_text(bucket["by"][by]) if by is not None else _TOTAL): _split(bucket["computes"].get("c0") or (), steps)
+        for bucket in answer["data"]["buckets"]
+    }
+    total = found.pop(_TOTAL, None)
+    if total is None:
+        # Nothing matched, or the total was not given: then the groups are what is known to have matched.
+        total = Count(sum(count.now for count in found.values()), sum(count.before for count in found.values()))
+    found.pop(_NONE, None)
+    return total, found
+
+
+def _split(points: Iterable[Mapping[str, Any]], steps: Buckets) -> Count:
+    now = before = 0
+    for point in points:
+        at = datetime.fromisoformat(point["time"])
+        lines = round(point["value"])
+        if (at if at.tzinfo else at.replace(tzinfo=UTC)) >= steps.split:
+            now += lines
+        else:
+            before += lines
+    return Count(now, before)
+
+
+def _text(value: Any) -> str:
+    """Facets of numbers may come back as numbers."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

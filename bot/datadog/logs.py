@@ -1,0 +1,85 @@
+"""Datadog's logs, as the kit asks them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from datadog_api_client import AsyncApiClient
+from datadog_api_client.v2.api.logs_api import LogsApi
+
+from bot.breaker import Clock, Declined
+from bot.datadog.buckets import buckets
+from bot.datadog.calls import Calls
+from bot.datadog.client import operations
+from bot.datadog.counting import count_request, counted
+from bot.datadog.kept import Kept
+from bot.datadog.limits import Limits
+from bot.datadog.links import logs_link
+from bot.datadog.reading import MOST_LINES, Redact, lines_read, search_request
+from bot.gate import Gate
+from checks.kit.log_question import LogCounts, LogLines, LogQuestion
+from checks.kit.sources import Window
+
+SOURCE = "datadog.logs"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How answers are dated, linked and cleaned."""
+
+    clock: Clock
+    site: str
+    redact: Redact
+
+
+class DatadogLogs:
+    """Implements `checks.kit.sources.Logs`: one call per question."""
+
+    def __init__(self, client: AsyncApiClient, gate: Gate, telling: Telling, limits: Limits) -> None:
+        self._api = operations(LogsApi, client)
+        self._aggregate = Calls(gate, limits)
+        self._search = Calls(gate, limits)
+        self._telling = telling
+        self._counts: Kept[LogCounts] = Kept(limits.keep, clock=telling.clock)
+        self._lines: Kept[LogLines] = Kept(limits.keep, clock=telling.clock)
+
+    async def counts(self, question: LogQuestion, ids: Mapping[str, int], window: Window, *, fresh: bool) -> LogCounts:
+        """Lines in the window and in the one before; see `Buckets` for where exactly one ends and the other begins."""
+        query = _filled(question, ids)
+        steps = buckets(window, grouped=question.by is not None)
+        body = count_request(query, question.by, steps)
+
+        async def ask() -> LogCounts:
+            total, groups = await self._aggregate.ask(
+                lambda: self._api.aggregate_logs(body=body), lambda answer: counted(answer, question.by, steps)
+            )
+            link = logs_link(self._telling.site, query, Window(steps.split, steps.end))
+            return LogCounts(total, groups, self._telling.clock(), link, query=query)
+
+        return await self._counts.answer((query, question.by), window, ask, fresh=fresh)
+
+    async def lines(
+        self, question: LogQuestion, ids: Mapping[str, int], window: Window, *, limit: int, fresh: bool
+    ) -> LogLines:
+        """The newest lines, at most `limit` and never more than 999."""
+        query = _filled(question, ids)
+        most = min(limit, MOST_LINES)
+        body = search_request(query, window, most)
+
+        async def ask() -> LogLines:
+            found = await self._search.ask(
+                lambda: self._api.list_logs(body=body), lambda answer: lines_read(answer, self._telling.redact)
+            )
+            link = logs_link(self._telling.site, query, window)
+            cut = len(found) > most
+            return LogLines(tuple(found[:most]), cut, self._telling.clock(), link, query=query)
+
+        return await self._lines.answer((query, most), window, ask, fresh=fresh)
+
+
+def _filled(question: LogQuestion, ids: Mapping[str, int]) -> str:
+    try:
+        return question.text(**ids)
+    except ValueError as error:
+        raise Declined(SOURCE, str(error)) from None
+    except LookupError as missing:
+        raise Declined(SOURCE, f"The log question {question.name} lacks {missing}; the check has a fault.") from None
