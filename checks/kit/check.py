@@ -13,6 +13,21 @@ from checks.kit.severity import Severity
 
 T = TypeVar("T")
 Conclude = Callable[[Case, Found], Iterable[Cause]]
+Applies = Callable[[Case], bool]
+
+
+def always(_: Case) -> bool:
+    return True
+
+
+def of_account(case: Case) -> bool:
+    """The question is about one account."""
+    return case.account_id is not None
+
+
+def of_fleet(case: Case) -> bool:
+    """The question is about all accounts."""
+    return case.account_id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +36,8 @@ class Rule:
 
     kinds: tuple[CauseKind, ...]
     conclude: Conclude
+    when: Applies = always
+    """Where the question does not arise, its causes are neither ruled out nor undecided."""
 
 
 @dataclass(eq=False)
@@ -60,11 +77,11 @@ class Check:
 
         return added
 
-    def concludes(self, *kinds: CauseKind) -> Callable[[Conclude], Conclude]:
-        """Adds a rule that may name these causes."""
+    def concludes(self, *kinds: CauseKind, when: Applies = always) -> Callable[[Conclude], Conclude]:
+        """Adds a rule that may name these causes, for the cases in which their question arises."""
 
         def added(conclude: Conclude) -> Conclude:
-            self.rules.append(Rule(kinds, conclude))
+            self.rules.append(Rule(kinds, conclude, when))
             return conclude
 
         return added

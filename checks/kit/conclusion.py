@@ -35,7 +35,7 @@ def conclude(check: Check, case: Case, investigation: Investigation) -> Conclusi
     named: list[Cause] = []
     ruled_out: list[str] = []
     undecided: list[Undecided] = []
-    for rule in check.rules:
+    for rule in (rule for rule in check.rules if rule.when(case)):
         causes, trouble = _apply(rule, case, investigation)
         named.extend(causes)
         silent = [kind.code for kind in rule.kinds if kind.code not in {cause.code for cause in causes}]
