@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox.slack.ids import U_SUPPORT
-from sandbox.slack.sight import SUPPORT
+from sandbox.slack.ids import SUPPORT, U_SUPPORT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

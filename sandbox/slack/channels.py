@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from sandbox.slack.ids import BOT_USER, TEAM, U_ENGINEER, U_MANAGER, U_SUPPORT
+from sandbox.slack.ids import BOT_USER, GENERAL, RANDOM, SUPPORT, TEAM, U_ENGINEER, U_MANAGER, U_SUPPORT
 
 if TYPE_CHECKING:
     from sandbox.slack.wire import Payload
@@ -89,8 +89,8 @@ def sample_channels(support_channel: str) -> dict[str, Channel]:
     """The support channel and general, where the bot is a member, and random, where it is not."""
     people = [U_SUPPORT, U_ENGINEER, U_MANAGER]
     channels = (
-        Channel("C0SUPPORT01", support_channel.lstrip("#"), members=[*people, BOT_USER]),
-        Channel("C0GENERAL01", "general", members=[*people, BOT_USER]),
-        Channel("C0RANDOM001", "random", members=list(people)),
+        Channel(SUPPORT, support_channel.lstrip("#"), members=[*people, BOT_USER]),
+        Channel(GENERAL, "general", members=[*people, BOT_USER]),
+        Channel(RANDOM, "random", members=list(people)),
     )
     return {channel.id: channel for channel in channels}

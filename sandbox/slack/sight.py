@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sandbox.slack.ids import SUPPORT
+
 if TYPE_CHECKING:
     from sandbox.slack.calls import Call
     from sandbox.slack.courier import Courier
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
     from sandbox.slack.web_api import WebApi
     from sandbox.slack.wire import Message, Payload
     from sandbox.slack.workspace import Workspace
-
-SUPPORT = "C0SUPPORT01"
 
 
 class Sight:

@@ -113,18 +113,13 @@ class Timeline:
         self._workspace.changes.announce(Change(kind, facts, channel=post.channel, user=post.visible_to))
 
     def _notify(self, channel: Channel, post: Post) -> None:
-        author = post.body.get("user")
-        if channel.kind == "im":
-            self._record(post, [user for user in channel.members if user != author], "im")
+        called: list[tuple[str, Way]] = [(user, "im") for user in channel.members if channel.kind == "im"]
         for mention in mentions(post.body):
             people = mention.people(self._workspace.groups, channel.members)
-            self._record(post, [user for user in people if user != author], mention.way)
-
-    def _record(self, post: Post, users: list[str], way: Way) -> None:
-        for user in users:
-            notification = Notification(user, post.channel, post.ts, way)
-            if notification not in self.notifications:
-                self.notifications.append(notification)
+            called += [(user, mention.way) for user in people]
+        for user, way in dict.fromkeys(called):
+            if user != post.body.get("user"):
+                self.notifications.append(Notification(user, post.channel, post.ts, way))
 
     def _clear_status(self, channel: Channel, thread_ts: str, author: Message) -> None:
         if author.get("bot_id") == BOT and self._workspace.statuses.get(channel.id, thread_ts):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox.slack.acts import commands, forms, presses, shortcuts
 from sandbox.slack.acts.commands import Command
+from sandbox.slack.acts.filling import fill_in
 from sandbox.slack.acts.shortcuts import Shortcut
 from sandbox.slack.acts.stage import NotPossibleError
 from sandbox.slack.content import Content, by_person
@@ -76,6 +77,10 @@ class Desk:
     ) -> Outcome:
         """Use an element of an open form or of the home tab."""
         return await presses.choose(self._stage, self._view(view_id, user), action_id, user, value, block_id)
+
+    def fill_in(self, view_id: str, state: Mapping[str, Any], *, user: str) -> None:
+        """Type into an open form without telling the app yet."""
+        fill_in(self._view(view_id, user), state)
 
     async def shortcut(self, callback_id: str, message: Message | str, *, user: str) -> Outcome:
         """Use a shortcut from a message's menu."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sandbox.slack.wire import Payload
 
 MISSING = "This field is required."
+TEXT_MOST = 3000
 
 
 def fill_in(view: View, state: Mapping[str, Any]) -> None:
@@ -27,7 +28,8 @@ def fill_in(view: View, state: Mapping[str, Any]) -> None:
     for key, given in state.items():
         for block_id, action_id, choice in _addressed(places, key, given):
             element = places[block_id, action_id]
-            values[block_id][action_id] = {"type": element["type"], **chosen(element, choice)}
+            if element["type"] in STATE_KEYS:
+                values[block_id][action_id] = {"type": element["type"], **chosen(element, choice)}
     view.values = values
 
 
@@ -42,12 +44,39 @@ def _addressed(places: Mapping[tuple[str, str], Payload], key: str, given: Any) 
     return found[:1]
 
 
-def missing(view: View) -> dict[str, str]:
-    """The required fields without an answer, by block id; Slack does not send such a form."""
-    required = {}
+def refused_answers(view: View) -> dict[str, str]:
+    """What Slack's client would not send, by block id: missing answers, and values out of bounds."""
+    refused = {}
     for block, element in interactive(view.given["blocks"]):
-        if block["type"] == "input" and not block.get("optional"):
+        if block["type"] == "input":
             value = view.values[block["block_id"]][element["action_id"]].get(STATE_KEYS[element["type"]][0])
-            if value is None or value in ("", []):
-                required[block["block_id"]] = MISSING
-    return required
+            is_empty = value is None or value in ("", [])
+            complaint = None if is_empty else _complaint(element, value)
+            if is_empty and not block.get("optional"):
+                complaint = MISSING
+            if complaint is not None:
+                refused[block["block_id"]] = complaint
+    return refused
+
+
+def _complaint(element: Payload, value: Any) -> str | None:
+    if element["type"] == "number_input":
+        return _number_complaint(element, str(value))
+    if element["type"] == "plain_text_input":
+        if len(value) < element.get("min_length", 0):
+            return f"Enter at least {element['min_length']} characters."
+        if len(value) > element.get("max_length", TEXT_MOST):
+            return f"Enter at most {element.get('max_length', TEXT_MOST)} characters."
+    return None
+
+
+def _number_complaint(element: Payload, value: str) -> str | None:
+    try:
+        number = float(value)
+    except ValueError:
+        return "Enter a number."
+    if not element["is_decimal_allowed"] and number != int(number):
+        return "Enter a whole number."
+    if number < float(element.get("min_value", "-inf")) or number > float(element.get("max_value", "inf")):
+        return "Enter a number within the limits."
+    return None

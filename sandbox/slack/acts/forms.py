@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sandbox.slack import payloads
-from sandbox.slack.acts.filling import fill_in, missing
+from sandbox.slack.acts.filling import fill_in, refused_answers
 from sandbox.slack.acts.presses import outcome
 from sandbox.slack.acts.stage import NotPossibleError, Outcome
 from sandbox.slack.arguments import Arguments
@@ -32,7 +32,7 @@ async def submit(stage: Stage, view: View, state: Mapping[str, Any], user: str) 
     if stage.workspace.views.stack(user)[-1:] != [view]:
         raise NotPossibleError(f"{user} does not have the form {view.id} in front.")
     fill_in(view, state)
-    errors = missing(view)
+    errors = refused_answers(view)
     if errors:
         stage.workspace.views.show_errors(view, errors)
         return Outcome(acknowledged=False, errors=errors, problem="required")
@@ -50,7 +50,10 @@ async def submit(stage: Stage, view: View, state: Mapping[str, Any], user: str) 
 def close(stage: Stage, view: View, user: str) -> None:
     """Close the form with its button; the app hears of it if it asked to."""
     person = stage.person(user)
-    stage.workspace.views.close(view)
+    if view.given.get("clear_on_close"):
+        stage.workspace.views.close_all(user)
+    else:
+        stage.workspace.views.close(view)
     if view.given.get("notify_on_close"):
         shown = {"view": view.as_slack(), "is_cleared": bool(view.given.get("clear_on_close"))}
         stage.courier.send("interactive", {"type": "view_closed", **payloads.actor(person), **shown})

@@ -150,6 +150,28 @@ async def test_buttons_shortcuts_and_forms_work_from_the_page(
     assert right[1] == {"ok": True, "errors": None}
 
 
+async def test_what_is_typed_so_far_goes_with_a_choice_in_a_form(
+    slack: LocalSlack, client: AsyncWebClient, page: Any
+) -> None:
+    picker = {
+        "type": "static_select",
+        "action_id": "kind",
+        "options": [{"text": {"type": "plain_text", "text": "x"}, "value": "1"}],
+    }
+    block = {**INPUT, "block_id": "issue", "element": picker, "dispatch_action": True}
+    trigger = slack.workspace.triggers.give(U_SUPPORT)
+    view = (await client.views_open(trigger_id=trigger, view={**FORM, "blocks": [INPUT, block]}))["view"]
+
+    typed = {"account": {"id": {"type": "plain_text_input", "value": "148261"}}}
+    where = {"user": U_SUPPORT, "view_id": view["id"], "block_id": "issue", "action_id": "kind"}
+    await page.act("act", **where, type="static_select", state=typed, selected_option=picker["options"][0])
+
+    [sent] = slack.deliveries
+    values = sent.payload["view"]["state"]["values"]
+    assert values["account"]["id"]["value"] == "148261"
+    assert values["issue"]["kind"]["selected_option"]["value"] == "1"
+
+
 async def test_what_is_not_possible_is_answered_with_the_reason(slack: LocalSlack, page: Any) -> None:
     missing = await page.act("say", user=U_SUPPORT)
     gone = await page.act("close", user=U_SUPPORT, view_id="V0GONE")

@@ -137,6 +137,43 @@ async def test_a_required_answer_that_is_missing_never_reaches_the_app(
     assert bodies == []
 
 
+@pytest.mark.parametrize(
+    ("element", "value", "complaint"),
+    [
+        ({"type": "plain_text_input", "min_length": 3}, "ab", "Enter at least 3 characters."),
+        ({"type": "plain_text_input", "max_length": 3}, "abcd", "Enter at most 3 characters."),
+        ({"type": "number_input", "is_decimal_allowed": False}, "many", "Enter a number."),
+        ({"type": "number_input", "is_decimal_allowed": False}, "1.5", "Enter a whole number."),
+        (
+            {"type": "number_input", "is_decimal_allowed": True, "min_value": "1", "max_value": "2"},
+            "2.5",
+            "Enter a number within the limits.",
+        ),
+    ],
+    ids=["short", "long", "no number", "decimal", "out of bounds"],
+)
+async def test_an_answer_out_of_bounds_never_reaches_the_app(
+    slack: LocalSlack, opened: Any, element: dict[str, Any], value: str, complaint: str
+) -> None:
+    view = await opened(question("account", {**element, "action_id": "id"}))
+
+    outcome = await slack.submit(view["id"], {"account": value})
+
+    assert outcome.errors == {"account": complaint}
+    assert slack.deliveries == []
+
+
+async def test_closing_may_close_what_lies_below_as_well(
+    slack: LocalSlack, client: AsyncWebClient, trigger: Any, opened: Any
+) -> None:
+    view = await opened()
+    top = (await client.views_push(trigger_id=trigger(view_id=view["id"]), view=form(clear_on_close=True)))["view"]
+
+    await slack.close(top["id"])
+
+    assert slack.views_open(U_SUPPORT) == []
+
+
 async def test_refused_answers_leave_the_form_open(
     slack: LocalSlack, app: AsyncApp, running: Any, opened: Any, answering: Any
 ) -> None:

@@ -59,6 +59,17 @@ async def test_the_calls_of_a_minute_are_counted_by_method(still: LocalSlack, cl
     assert again["ok"]
 
 
+async def test_a_faster_pace_lets_everything_go_faster(still: LocalSlack, client_of: Any, clock: Any) -> None:
+    client = client_of(still)
+    still.rates.pace = 10
+    await posts(client, still.support_channel, 5)
+
+    clock.seconds += 0.1
+    await posts(client, still.support_channel, 1)
+
+    assert len(still.messages("fub-zyno-support")) == 6
+
+
 async def test_without_limits_nothing_is_counted(slack: LocalSlack, client: AsyncWebClient) -> None:
     await posts(client, slack.support_channel, 20)
 
