@@ -30,12 +30,12 @@ class Cache(Generic[V]):
         return None
 
     def put(self, key: Hashable, value: V, keep: timedelta) -> None:
-        """Keeps an answer from now on."""
-        self._kept[key] = (value, self._clock() + keep)
-        self._kept.move_to_end(key)
-        while len(self._kept) > self._most:
-            self._kept.popitem(last=False)
-
-    def drop(self, key: Hashable) -> None:
-        """Forgets an answer that has proved wrong."""
+        """Keeps an answer from now on; makes room, and clears away the oldest ones whose time is over."""
+        now = self._clock()
         self._kept.pop(key, None)
+        while self._kept and (len(self._kept) >= self._most or next(iter(self._kept.values()))[1] <= now):
+            self._kept.popitem(last=False)
+        self._kept[key] = (value, now + keep)
+
+    def __len__(self) -> int:
+        return len(self._kept)

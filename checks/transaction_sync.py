@@ -22,7 +22,7 @@ from checks.probes.paths import PATHS
 from checks.probes.sync_settings import agent_count, creation_switch, recent_changes, sync_system
 from checks.probes.verification import everyone, verified
 from checks.rules import deals, installation, outside, tokens
-from checks.rules.naming import Judge, ids, named
+from checks.rules.naming import Judge, counted, named, users
 
 CHECK = Check(
     issue="transaction_sync",
@@ -95,8 +95,8 @@ def contact_sync_missing(case: Case, found: Found) -> Iterator[Cause]:
         return
     lack = "it has no contact"
     if number:
-        whose = f"users {ids(owners)}" if owners else "nobody"
-        lack = f"its {number} contacts belong to {whose}, without a working connection"
+        whose = f"to {users(owners)}, without a working connection" if owners else "to nobody"
+        lack = f"it has {counted(number, 'contact')}, assigned {whose}"
     yield deals.of_deal(case, sync.CONTACT_SYNC_MISSING, f"Deal {case.deal_id} cannot sync: {lack}.", users=owners)
 
 
@@ -120,7 +120,7 @@ def transaction_id_missing(case: Case, found: Found) -> Iterator[Cause]:
     """The log knows the deal; the metric counts the fleet, so alone it is a suspicion about a deal without an id."""
     said = deals.of_this_deal(case, saying(found[account_log], TRANSACTION_ID_MISSING))
     if said:
-        fact = f"Zillow answered {len(said)} times without a transaction id in the window."
+        fact = f"Zillow answered without a transaction id: {counted(len(said), 'log line')} in the window."
         yield deals.of_deal(case, sync.TRANSACTION_ID_MISSING, fact)
         return
     row = found[deal]

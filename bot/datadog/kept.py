@@ -20,7 +20,7 @@ class Kept(Generic[A]):
     def __init__(self, keep: timedelta, *, clock: Clock) -> None:
         self._keep = keep
         self._clock = clock
-        self._answers: Cache[A] = Cache(clock=clock, most=500)
+        self._answers: Cache[A] = Cache(clock=clock, most=100)
 
     async def answer(self, question: Hashable, window: Window, ask: Callable[[], Awaitable[A]], *, fresh: bool) -> A:
         """The answer, perhaps from before, with its age; `fresh` insists on a new one."""

@@ -10,20 +10,18 @@ _LABELS_OF_A_SITE = 2
 
 def logs_link(site: str, query: str, window: Window) -> str:
     """The log explorer."""
-    return f"{_web(site)}/logs?{_arguments(window, query=query)}"
+    start, end = milliseconds(window.since), milliseconds(window.until)
+    return f"{_web(site)}/logs?{urlencode({'query': query, 'from_ts': start, 'to_ts': end, 'live': 'false'})}"
 
 
-def metric_link(site: str, name: str, window: Window) -> str:
-    """The metric explorer."""
-    return f"{_web(site)}/metric/explorer?{_arguments(window, exp_metric=name, exp_agg='sum')}"
+def metric_link(site: str, name: str, scope: str, window: Window) -> str:
+    """The metric explorer; `scope` is `*` or tags."""
+    shown = {"exp_metric": name, "exp_scope": "" if scope == "*" else scope, "exp_agg": "sum"}
+    times = {"start": milliseconds(window.since), "end": milliseconds(window.until), "paused": "true"}
+    return f"{_web(site)}/metric/explorer?{urlencode({**shown, **times})}"
 
 
 def _web(site: str) -> str:
     """Sites of other regions, such as us5.datadoghq.com, are their own web address."""
     regional = len(site.split(".")) > _LABELS_OF_A_SITE
     return f"https://{site}" if regional else f"https://app.{site}"
-
-
-def _arguments(window: Window, **others: str) -> str:
-    times = {"from_ts": milliseconds(window.since), "to_ts": milliseconds(window.until)}
-    return urlencode({**others, **times, "live": "false"})

@@ -51,7 +51,8 @@ class DatadogMetrics:
         named = _NAME.fullmatch(name)
         if named is None:
             raise Declined(SOURCE, "That is no name of a metric, perhaps with tags in braces; the check has a fault.")
-        query = f"sum:{named['name']}{{{named['scope'] or '*'}}}.as_count()"
+        metric, scope = named["name"], named["scope"] or "*"
+        query = f"sum:{metric}{{{scope}}}.as_count()"
         start = window.since - (window.until - window.since)
         second = timedelta(seconds=1)
         times = {"_from": milliseconds(start) // 1000, "to": ceil(milliseconds(window.until) / milliseconds(second))}
@@ -62,7 +63,7 @@ class DatadogMetrics:
             )
         except NotOffered:
             return MetricTotal(None, None, self._clock())
-        return MetricTotal(now, before, self._clock(), metric_link(self._site, named["name"], window))
+        return MetricTotal(now, before, self._clock(), metric_link(self._site, metric, scope, window))
 
 
 def _summed(answer: Mapping[str, Any], split: int) -> tuple[float | None, float | None]:

@@ -41,10 +41,12 @@ class Engines:
         return len(self._engines)
 
     async def _let_go(self) -> None:
-        idle = [url for url in self._engines if url not in self._lent]
-        for url in idle[: max(len(self._engines) - self._most, 0)]:
-            engine = self._engines.pop(url)
-            await engine.dispose()
+        """Looks again after each: while one is being closed, others are lent and given back."""
+        while len(self._engines) > self._most:
+            idle = next((url for url in self._engines if url not in self._lent), None)
+            if idle is None:
+                return
+            await self._engines.pop(idle).dispose()
 
     async def close(self) -> None:
         """Closes all of them."""

@@ -17,14 +17,20 @@ async def ask_all(listing: Listing, ask: Ask, limits: Limits) -> FanOut:
     answered: dict[str, Rows] = {}
     failed: dict[str, str] = dict(listing.unusable)
     waiting = iter(listing.addresses)
+    askers = [
+        asyncio.create_task(_ask_in_turn(waiting, ask, answered, failed)) for _ in range(limits.databases_at_once)
+    ]
     try:
-        async with asyncio.timeout(limits.fan_out_seconds), asyncio.TaskGroup() as group:
-            for _ in range(limits.databases_at_once):
-                group.create_task(_ask_in_turn(waiting, ask, answered, failed))
+        async with asyncio.timeout(limits.fan_out_seconds):
+            await asyncio.gather(*askers)
     except TimeoutError:
         for address in map(str, listing.addresses):
             if address not in answered and address not in failed:
                 failed[address] = f"There was no answer, or no turn, within {limits.fan_out_seconds:g} seconds."
+    finally:
+        for asker in askers:
+            asker.cancel()
+        await asyncio.gather(*askers, return_exceptions=True)
     return FanOut(dict(sorted(answered.items())), dict(sorted(failed.items())))
 
 

@@ -11,6 +11,10 @@ from bot.fub.database import Database
 from checks.kit.sources import Rows
 from checks.kit.statement import Statement
 
+_MOST_ANSWERS = 200
+_MOST_ROWS = 500
+"""Larger answers cost more memory than they save time; all kept ones together stay below a hundred megabytes."""
+
 
 class Kept:
     """`keep` says by statement name for how long; other statements are always asked anew."""
@@ -18,7 +22,7 @@ class Kept:
     def __init__(self, keep: Mapping[str, timedelta], *, clock: Clock) -> None:
         self._keep = keep
         self._clock = clock
-        self._answers: Cache[Rows] = Cache(clock=clock)
+        self._answers: Cache[Rows] = Cache(clock=clock, most=_MOST_ANSWERS)
 
     async def ask(
         self, database: Database, where: Hashable, statement: Statement, params: Mapping[str, Any], *, fresh: bool
@@ -32,7 +36,8 @@ class Kept:
         if known is not None:
             return replace(known, age_seconds=(self._clock() - known.as_of).total_seconds())
         rows = await database.ask(statement, params)
-        self._answers.put(key, rows, keep)
+        if len(rows.rows) <= _MOST_ROWS:
+            self._answers.put(key, rows, keep)
         return rows
 
 

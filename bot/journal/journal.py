@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -26,7 +26,7 @@ class Journal:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, database_url: str) -> AsyncIterator["Journal"]:
+    async def open(cls, database_url: str) -> AsyncIterator[Self]:
         """A SQLite journal is created or upgraded on the way.
 
         PostgreSQL, which other replicas use at this moment, is upgraded on purpose only: raises JournalOutdated.

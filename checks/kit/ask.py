@@ -15,6 +15,10 @@ from checks.kit.unavailable import SourceUnavailable
 T = TypeVar("T")
 
 
+LET_END_SECONDS = 0.25
+"""A read that is nearly done ends by itself; longer nobody waits for what nobody wants."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overspent(Exception):  # noqa: N818 - says what happened
     """A probe asked for more than its budget; it is a fault of the check, shown on its own line."""
@@ -43,7 +47,9 @@ class Desk:
         return cast("T", await asyncio.shield(task))
 
     async def close(self) -> None:
-        """Ends the reads nobody waits for any more."""
+        """Ends the reads nobody waits for any more; those about to end are let end, so that no connection is torn."""
+        if self._asked:
+            await asyncio.wait(self._asked.values(), timeout=LET_END_SECONDS)
         for task in self._asked.values():
             task.cancel()
         await asyncio.gather(*self._asked.values(), return_exceptions=True)

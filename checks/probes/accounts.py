@@ -12,6 +12,7 @@ from checks.kit.found import Found
 from checks.kit.general import UNKNOWN_ACCOUNT
 from checks.kit.probe import Reading, probe, reading
 from checks.kit.row import Row
+from checks.rules.naming import counted
 
 
 @probe("Account", source="fub.common")
@@ -31,6 +32,8 @@ async def account(case: Case, ask: Ask) -> Reading[Row | None]:
 @probe("User", source="fub.client")
 async def user(case: Case, ask: Ask) -> Reading[None]:
     """A user id that the account does not know is most likely mistyped."""
+    if case.account_id is None:
+        return reading(None, skips("A user id means nothing without an account, and none was named."))
     if case.user_id is None:
         return reading(None, skips("No user was named, so the whole account was looked at."))
     rows = (await ask.client(user_row, account_id=case.account, user_id=case.user_id)).rows
@@ -45,17 +48,24 @@ async def user(case: Case, ask: Ask) -> Reading[None]:
 @probe("Size of the account", source="fub.client", required=False)
 async def account_size(case: Case, ask: Ask) -> Reading[int]:
     """Decides the alert tier and the impact score (domain.md 7.4, 9.4)."""
+    if case.account_id is None:
+        return reading(0, skips("No account was named, so there is none to measure."))
     users = (await ask.client(users_counted, account_id=case.account)).rows[0].number("users")
-    return reading(users, informs(f"Account {case.account_id} has {users:,} users."))
+    return reading(users, informs(f"Account {case.account_id} has {counted(users, 'user')}."))
 
 
 @probe("Users who have left", source="fub.client", required=False)
 async def departed(case: Case, ask: Ask) -> Reading[frozenset[int]]:
     """What they left behind in the OAuth stores is no fault of the account's."""
+    if case.account_id is None:
+        return reading(frozenset(), skips("No account was named, so nobody can have left it."))
     gone = frozenset(row.number("id") for row in (await ask.client(departed_users, account_id=case.account)).rows)
     if not gone:
         return reading(gone, passes("Nobody with a user in this account has left it."))
-    return reading(gone, informs(f"{len(gone)} users of the account are inactive or deleted; their rows do not count."))
+    return reading(
+        gone,
+        informs(f"{counted(len(gone), 'user')} of the account left it (inactive or deleted); their rows do not count."),
+    )
 
 
 def unknown_account(case: Case, found: Found) -> Iterator[Cause]:

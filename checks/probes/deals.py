@@ -9,7 +9,7 @@ from checks.kit.finding import Finding, fails, informs, passes, warns
 from checks.kit.probe import Reading, probe, reading
 from checks.kit.severity import Severity
 from checks.kit.unavailable import SourceUnavailable
-from checks.rules.naming import ids
+from checks.rules.naming import counted, ids, users
 from checks.rules.times import ago
 
 
@@ -85,7 +85,7 @@ async def agents_on_deal(case: Case, ask: Ask) -> Reading[Sequence[int]]:
     agents = await agents_of(case, ask)
     if not agents:
         return reading(agents, fails(f"Deal {case.deal_id} has no agents.", Severity.CRITICAL))
-    return reading(agents, informs(f"Deal {case.deal_id} has {len(agents)} agents: users {ids(agents)}."))
+    return reading(agents, informs(f"Deal {case.deal_id} has {counted(len(agents), 'agent')}: {users(agents)}."))
 
 
 @probe("Contacts on the deal", source="fub.client")
@@ -96,5 +96,5 @@ async def contacts_on_deal(case: Case, ask: Ask) -> Reading[tuple[int, Sequence[
     number = len(rows.rows)
     if not number:
         return reading((number, owners), fails(f"Deal {case.deal_id} has no contacts."))
-    whose = f"assigned to users {ids(owners)}" if owners else "assigned to nobody"
-    return reading((number, owners), informs(f"Deal {case.deal_id} has {number} contacts, {whose}."))
+    whose = f"assigned to {users(owners)}" if owners else "assigned to nobody"
+    return reading((number, owners), informs(f"Deal {case.deal_id} has {counted(number, 'contact')}, {whose}."))

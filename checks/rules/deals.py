@@ -13,7 +13,7 @@ from checks.kit.row import Row
 from checks.kit.severity import Severity
 from checks.kit.sources import MutexState
 from checks.logs.lines import TIMED_OUT, deal_of, saying
-from checks.rules import locks
+from checks.rules import locks, naming
 from checks.rules.naming import ids
 from checks.rules.paths import WEAK_ALONE, Outcome, Verification
 from checks.rules.times import ago
@@ -56,7 +56,7 @@ def verification_failed(case: Case, agents: Sequence[Verification]) -> Iterator[
         )
         yield of_deal(case, sync.AGENT_VERIFICATION_FAILED, fact, users=users, certainty=Certainty.SUSPECTED)
         return
-    fact = f"None of the {len(agents)} agents of deal {case.deal_id} (users {ids(users)}) passes any of the four paths."
+    fact = f"No agent of deal {case.deal_id} passes any of the four paths ({naming.users(users)})."
     yield of_deal(case, sync.AGENT_VERIFICATION_FAILED, fact, users=users)
 
 
@@ -69,7 +69,7 @@ def weak_verification(case: Case, agents: Sequence[Verification]) -> Iterator[Ca
     legacy = "legacy paths" if set(paths) <= WEAK_ALONE else "paths that will not hold"
     unread = any(Outcome.UNKNOWN in agent.paths.values() for agent in agents)
     users = [agent.user_id for agent in weak]
-    fact = f"On deal {case.deal_id} users {ids(users)} are verified by {legacy} only (path {ids(paths)})."
+    fact = f"On deal {case.deal_id} agents are verified by {legacy} only: {naming.users(users)}, path {ids(paths)}."
     certainty = Certainty.SUSPECTED if unread else Certainty.OBSERVED
     yield of_deal(case, sync.WEAK_VERIFICATION, fact, users=users, certainty=certainty)
 

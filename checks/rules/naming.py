@@ -30,6 +30,16 @@ def ids(numbers: Sequence[int]) -> str:
     return few if len(numbers) <= FEW else f"{few} and {len(numbers) - FEW} more"
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 agent`, `12,000 agents`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def users(numbers: Sequence[int]) -> str:
+    """`user 571`, `users 571, 572 and 45 more`."""
+    return f"user {ids(numbers)}" if len(numbers) == 1 else f"users {ids(numbers)}"
+
+
 def people(account_id: int, user_ids: Sequence[int]) -> str:
     """`User 571 of account 14009`, or `3 users of account 14009 (571, 572, 573)`."""
     if len(user_ids) == 1:

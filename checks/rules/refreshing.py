@@ -6,7 +6,7 @@ from datetime import datetime
 from checks.fub.connection import Connection
 from checks.kit.log_question import LogLine
 from checks.logs.lines import REFRESH_FAILED, saying, user_of
-from checks.rules.naming import Judge, Says
+from checks.rules.naming import Judge, Says, counted
 from checks.rules.times import ago
 from checks.rules.tokens import expired, refresh_token_rejected
 
@@ -44,5 +44,5 @@ def idle(lines: Sequence[LogLine]) -> Judge:
 
 def _lapsed(connection: Connection, now: datetime, failures: int = 0) -> str:
     expires_at = connection.auth.expires_at if connection.auth else None
-    logged = f" The log holds {failures} failed refreshes in the window." if failures else ""
+    logged = f" The log holds {counted(failures, 'line')} of failed refreshes in the window." if failures else ""
     return f"It lapsed {ago(expires_at, now)}.{logged}"

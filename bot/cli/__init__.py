@@ -1,0 +1,20 @@
+"""The command line (design.md 3.2). Commands import what they need when they run, so that each starts fast."""
+
+import typer
+
+from bot.cli import classify, db, doctor, run, sandbox, triage
+
+app = typer.Typer(
+    name="zillow-triage",
+    help="Incident triage for the Zillow integration of Follow Up Boss.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for _module in (run, sandbox, triage, classify, doctor, db):
+    _module.register(app)
+
+
+def main() -> None:
+    """Entry point of the `zillow-triage` command."""
+    app()

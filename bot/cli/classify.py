@@ -1,0 +1,7 @@
+"""classify"""
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    pass

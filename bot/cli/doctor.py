@@ -1,0 +1,7 @@
+"""doctor"""
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    pass

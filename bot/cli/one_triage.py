@@ -1,0 +1,170 @@
+"""One triage from the command line: understood, run, kept."""
+
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Any
+from uuid import uuid4
+
+import structlog
+
+from bot.cli.progress import Progress
+from bot.engine import Engine
+from bot.journal import JournalError
+from bot.logs import configure_logs
+from bot.settings import Settings, SettingsInvalid, read_settings
+from bot.slack.flow_journal import FlowJournal
+from bot.sources import open_sources
+from checks.kit.case import Case
+from checks.kit.policy import Policy
+from checks.kit.refusal import Condition, Refusal
+from checks.kit.report import moment, refused
+from checks.kit.unavailable import SourceUnavailable
+from handlers.flows.journal import Kept
+from handlers.intake.case import case_of
+from handlers.intake.command_line import parse_arguments
+from handlers.intake.request import Request, Verb
+from messages.verdict import verdict
+
+log = structlog.get_logger(__name__)
+WORLDS = ("sample",)
+
+
+@dataclass(frozen=True, slots=True)
+class OneTriage:
+    """What was typed."""
+
+    arguments: tuple[str, ...]
+    now: str | None = None
+    world: str | None = None
+    quiet: bool = True
+
+
+async def answered(once: OneTriage, begun: float) -> dict[str, Any]:
+    """The report, or the refusal, as the object of design.md 3.2."""
+    understood: dict[str, Any] = _nothing()
+    try:
+        asked_at = _moment(once.now)
+        understood["asked_at"] = moment(asked_at)
+        if once.world is not None and once.world not in WORLDS:
+            raise Refusal(
+                Condition.MISSING_CONTEXT,
+                f"world: there is no sandbox world “{once.world[:40]}”.",
+                allowed=WORLDS,
+                example="zillow-triage triage --world sample --issue=oauth_failure --account_id=148261",
+            )
+        request = parse_arguments(once.arguments, now=asked_at)
+        understood.update(_understood(request))
+        if request.verb is not Verb.TRIAGE:
+            raise Refusal(
+                Condition.MISSING_CONTEXT,
+                "issue: say what is to be triaged; help, status, why and oncall are for Slack.",
+                example="zillow-triage triage --issue=oauth_failure --account_id=14009",
+            )
+        case = case_of(request, asked_at=asked_at)
+        return await _run(case, once)
+    except Refusal as refusal:
+        return _refused(refusal, understood, begun)
+    except SettingsInvalid as error:
+        return _refused(Refusal(Condition.SYSTEM_ACCESS, str(error)), understood, begun)
+
+
+def _refused(refusal: Refusal, understood: Mapping[str, Any], begun: float) -> dict[str, Any]:
+    return {**refused(refusal, understood, round((monotonic() - begun) * 1000)), "blind": False}
+
+
+async def _run(case: Case, once: OneTriage) -> dict[str, Any]:
+    async with AsyncExitStack() as stack:
+        settings = await _settings(once.world, case.asked_at, stack)
+        configure_logs(settings.log_format)
+        opened = await stack.enter_async_context(open_sources(settings, clock=lambda: datetime.now(UTC)))
+        journal = await _journal(settings, stack)
+        engine = Engine(opened.sources, Policy(), journal)
+        case = await _located(engine, case)
+        with Progress(engine.plan(case), quiet=once.quiet) as progress:
+            report = await engine.report(case, progress.on_finished)
+        document = {**report.document(), "blind": report.blind}
+        await _keep(journal, case, document)
+        return document
+
+
+async def _keep(journal: FlowJournal | None, case: Case, document: Mapping[str, Any]) -> None:
+    """A journal that fails costs only the memory."""
+    if journal is None:
+        return
+    kept = Kept(
+        run=f"cli-{uuid4()}",
+        asked_at=case.asked_at,
+        requested_by="command line",
+        channel="terminal",
+        thread_ts=None,
+        message_ts=None,
+        verdict=verdict(document),
+        document=document,
+    )
+    try:
+        await journal.keep(kept)
+    except JournalError as error:
+        log.warning("The triage could not be kept in the journal.", error=str(error))
+
+
+async def _located(engine: Engine, case: Case) -> Case:
+    """The case with its deal's account; one whose databases cannot be listed is looked at as it is."""
+    try:
+        located = await engine.locate(case)
+    except SourceUnavailable as trouble:
+        log.warning("The deal's account could not be looked up.", reason=trouble.reason)
+        return case
+    if isinstance(located, Refusal):
+        raise located
+    return located
+
+
+async def _settings(world: str | None, at: datetime, stack: AsyncExitStack) -> Settings:
+    if world is None:
+        return read_settings()
+    from bot.sandbox.world import open_world
+
+    return await stack.enter_async_context(open_world(at))
+
+
+async def _journal(settings: Settings, stack: AsyncExitStack) -> FlowJournal | None:
+    """A journal that cannot be opened costs the memory, not the diagnosis."""
+    try:
+        return await stack.enter_async_context(FlowJournal.open(settings.journal_url()))
+    except (JournalError, OSError) as error:
+        log.warning("The journal could not be opened, so this triage is not kept.", error=str(error))
+        return None
+
+
+def _moment(text: str | None) -> datetime:
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise Refusal(
+            Condition.MISSING_CONTEXT,
+            f"now: “{text[:40]}” is no moment. Write it as 2026-11-21T12:00:00Z.",
+            example="--now 2026-11-21T12:00:00Z",
+        ) from None
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def _nothing() -> dict[str, Any]:
+    names = ("issue", "severity", "account_id", "user_id", "deal_id", "window", "preventive", "asked_at")
+    return {**dict.fromkeys(names), "preventive": False}
+
+
+def _understood(request: Request) -> Mapping[str, Any]:
+    """What was read, before anything was checked."""
+    return {
+        "issue": request.issue,
+        "severity": request.severity,
+        "account_id": request.account_id,
+        "user_id": request.user_id,
+        "deal_id": request.deal_id,
+        "preventive": request.preventive,
+    }

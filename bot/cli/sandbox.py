@@ -1,0 +1,80 @@
+"""`zillow-triage sandbox`: try everything on this machine, with no account anywhere."""
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.words import give_up
+
+if TYPE_CHECKING:
+    from bot.sandbox.workplace import Workplace
+
+STORY = (
+    "--issue=oauth_failure --account_id=148261 --user_id=571",
+    "--issue=transaction_sync --account_id=31774 --deal_id=98122",
+    "--issue=transaction_sync --account_id=66001 --deal_id=70007",
+)
+"""With `--once` all of them; otherwise the first, as a beginning."""
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command("sandbox")(sandbox)
+
+
+def sandbox(
+    once: Annotated[bool, typer.Option("--once", help="Run the story and exit.")] = False,
+    port: Annotated[int, typer.Option("--port", help="Port of the page; 0 takes a free one.")] = 8321,
+    world: Annotated[str, typer.Option("--world", help="Which sample FUB: sample.")] = "sample",
+) -> None:
+    """A local Slack, Datadog, Redis and sample FUB, with the real bot and a page to try it on."""
+    if world != "sample":
+        give_up(f"There is no sandbox world “{world[:40]}”. Use --world sample.", code=2)
+    try:
+        told = asyncio.run(_sandbox(once=once, port=0 if once else port))
+    except OSError as error:
+        give_up(f"The sandbox cannot listen on port {port} ({error.strerror}). Choose another with --port.")
+    if not told:
+        give_up("The bot did not answer in time; the log lines above say why.")
+
+
+async def _sandbox(*, once: bool, port: int) -> bool:
+    import logging
+    import signal
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from bot.logs import configure_logs
+    from bot.sandbox.workplace import open_workplace
+
+    configure_logs("console", level=logging.WARNING)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    with TemporaryDirectory(prefix="zillow-triage-sandbox-") as directory:
+        async with open_workplace(Path(directory), port=port) as workplace:
+            for text in STORY if once else STORY[:1]:
+                if not await _told(workplace, text):
+                    return False
+            if once:
+                return True
+            typer.echo(f"\nThe page is at {workplace.slack.url}/ . Ctrl-C ends the sandbox.")
+            await workplace.bot.serving.last(stop)
+    return True
+
+
+async def _told(workplace: "Workplace", text: str) -> bool:
+    from bot.cli.report import show
+
+    typer.echo(f"\nsample-support> /zillow-triage {text}\n")
+    try:
+        await workplace.ask(text)
+    except TimeoutError:
+        return False
+    latest = (await workplace.bot.journal.recent(1))[0]
+    kept = await workplace.bot.journal.report(latest.run_id)
+    if kept is not None:
+        show(dict(kept.document))
+    return kept is not None

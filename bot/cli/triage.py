@@ -1,0 +1,48 @@
+"""`zillow-triage triage`: one triage without Slack."""
+
+import asyncio
+import json
+import sys
+from time import monotonic
+from typing import Annotated, Any
+
+import typer
+
+USAGE = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": ["--help"]}
+REFUSED, BLIND = 2, 3
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command; flags of the case are read by the same parser that reads Slack's command."""
+    app.command("triage", context_settings=USAGE)(triage)
+
+
+def triage(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
+    now: Annotated[str | None, typer.Option("--now", help="Look at this moment instead (ISO 8601, UTC).")] = None,
+    world: Annotated[str | None, typer.Option("--world", help="Read the sandbox's FUB: sample.")] = None,
+) -> None:
+    """Triages one case, such as --issue=oauth_failure --account_id=148261 --user_id=571."""
+    from bot.cli.one_triage import OneTriage, answered
+
+    begun = monotonic()
+    once = OneTriage(tuple(context.args), now=now, world=world, quiet=as_json or not sys.stderr.isatty())
+    document = asyncio.run(answered(once, begun))
+    _print(document, as_json=as_json)
+    raise SystemExit(_code(document))
+
+
+def _print(document: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        return
+    from bot.cli.report import show
+
+    show(document)
+
+
+def _code(document: dict[str, Any]) -> int:
+    if document["refusal"] is not None:
+        return REFUSED
+    return BLIND if document["blind"] else 0

@@ -1,0 +1,65 @@
+"""Structured logs on standard error, with secrets and personal data taken out."""
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+from checks.kit.redaction import redact
+
+Event = MutableMapping[str, Any]
+
+
+def configure_logs(log_format: str, *, level: int = logging.INFO) -> None:
+    """JSON in production, readable lines otherwise; libraries' own records take the same way."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        _redacted,
+    ]
+    rendered: structlog.typing.Processor = (
+        structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, rendered],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    for chatty in ("apscheduler", "asyncio", "slack_bolt", "slack_sdk", "aiohttp.access", "alembic"):
+        logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
+
+    # A read that took too long is cancelled and its connection torn; the report has told that already.
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
+
+
+def _redacted(_: Any, __: str, event: Event) -> Event:
+    """The last gate: whatever a library wrote, no token leaves by the log."""
+    return {name: _clean(value) for name, value in event.items()}
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return redact(value)
+    if isinstance(value, dict):
+        return {name: _clean(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(inner) for inner in value]
+    if isinstance(value, bool | int | float) or value is None:
+        return value
+    return redact(str(value))

@@ -1,0 +1,1 @@
+"""Starting the bot beside the sandbox: the only place that knows both."""

@@ -1,0 +1,83 @@
+"""The whole sandbox: a local Slack with its page, a sample FUB, a Datadog, a Redis, and the real bot among them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.app import Bot, open_bot
+from bot.sandbox.menu import FaultMenu
+from bot.sandbox.world import LocalSources, local_sources
+from bot.settings import Settings, read_settings
+from sandbox.page import page_routes
+from sandbox.slack import S_ONCALL, S_OPERATORS, U_MANAGER, U_SUPPORT, LocalSlack
+
+PATIENCE_SECONDS = 30.0
+"""Longer nobody waits for a first triage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Running; everything on loopback, nothing kept after it ends."""
+
+    slack: LocalSlack
+    sources: LocalSources
+    bot: Bot
+
+    async def ask(self, text: str) -> Mapping[str, Any]:
+        """Types a slash command as the support person and waits for the summary in the channel.
+
+        Raises `TimeoutError` when none comes.
+        """
+        before = {message["ts"] for message in self.slack.messages(self.slack.support_channel)}
+        await self.slack.command(text, user=U_SUPPORT, channel=self.slack.support_channel)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while True:
+                for message in self.slack.messages(self.slack.support_channel):
+                    if message["ts"] not in before and "triage_wrong" in str(message.get("blocks")):
+                        return message
+                await asyncio.sleep(0.05)
+
+
+@asynccontextmanager
+async def open_workplace(directory: Path, *, port: int) -> AsyncIterator[Workplace]:
+    """Starts everything; `directory` receives the databases. Port 0 takes a free one."""
+    now = datetime.now(UTC)
+    slack = LocalSlack(directory=directory)
+    async with local_sources(now, directory, lambda: datetime.now(UTC)) as sources:
+        slack.app.add_routes(page_routes(FaultMenu(sources, slack, lambda: datetime.now(UTC))))
+        await slack.start(port=port)
+        try:
+            settings = _settings(slack, sources, directory)
+            async with open_bot(settings, environment={}, poll_seconds=0.05) as bot:
+                await _connected(bot)
+                yield Workplace(slack, sources, bot)
+        finally:
+            await slack.stop()
+
+
+async def _connected(bot: Bot) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not bot.serving.healthy:  # noqa: ASYNC110 - a connection sets no event
+            await asyncio.sleep(0.01)
+
+
+def _settings(slack: LocalSlack, sources: LocalSources, directory: Path) -> Settings:
+    """Nothing of the surroundings' own settings may reach the sandbox, so each is given."""
+    return read_settings(
+        {
+            **sources.overrides(),
+            "slack_bot_token": slack.bot_token,
+            "slack_app_token": slack.app_token,
+            "slack_signing_secret": slack.signing_secret,
+            "slack_api_url": slack.api_url,
+            "support_channel": slack.support_channel,
+            "oncall_usergroup": S_ONCALL,
+            "operators_usergroup": S_OPERATORS,
+            "engineering_manager": U_MANAGER,
+            "database_url": f"sqlite+aiosqlite:///{directory / 'journal.db'}",
+        }
+    )

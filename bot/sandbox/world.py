@@ -1,0 +1,72 @@
+"""The sandbox's FUB, Datadog and Redis, and the settings with which the bot reads them."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bot.settings import Settings, read_settings, state_directory
+from sandbox.datadog import LocalDatadog, LogEvent, background
+from sandbox.fub import Loaded, World, load_redis, load_sqlite, sample_world
+from sandbox.fub.local_redis import LocalRedis
+
+API_KEY, APP_KEY = "sandbox-api-key", "sandbox-app-key"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSources:
+    """Everything the bot reads, running on this machine."""
+
+    world: World
+    loaded: Loaded
+    directory: Path
+    datadog: LocalDatadog
+    redis: LocalRedis
+
+    def overrides(self) -> dict[str, Any]:
+        """The settings that lead the bot here and nowhere else."""
+        return {
+            "fub_common_url": self.loaded.common_url,
+            "fub_client_url": self.loaded.client_url,
+            "redis_url": self.redis.url,
+            "dd_api_key": API_KEY,
+            "dd_app_key": APP_KEY,
+            "dd_api_url": self.datadog.url,
+        }
+
+
+@asynccontextmanager
+async def local_sources(at: datetime, directory: Path, clock: Callable[[], datetime]) -> AsyncIterator[LocalSources]:
+    """The sample FUB as it stands at the moment `at`; `directory` receives its databases."""
+    world = sample_world(at)
+    loaded = load_sqlite(world, directory)
+    redis = LocalRedis()
+    redis.start()
+    try:
+        await load_redis(world, redis.url)
+        async with LocalDatadog(clock=clock, api_key=API_KEY, app_key=APP_KEY) as datadog:
+            datadog.logs.add(LogEvent(**line) for line in world.logs)
+            accounts = [row["id"] for row in world.rows("accounts")]
+            datadog.logs.add(background(at, account_ids=accounts))
+            yield LocalSources(world, loaded, directory, datadog, redis)
+    finally:
+        redis.stop()
+
+
+@asynccontextmanager
+async def open_world(at: datetime) -> AsyncIterator[Settings]:
+    """Settings for one triage of the sample FUB at that moment.
+
+    Its triages are kept in a journal of their own unless `DATABASE_URL` is set: made-up cases are no history.
+    """
+    with TemporaryDirectory(prefix="zillow-triage-") as directory:
+        async with local_sources(at, Path(directory), lambda: at) as sources:
+            settings = read_settings(sources.overrides())
+            if "database_url" not in settings.model_fields_set:
+                place = state_directory() / "sandbox"
+                place.mkdir(parents=True, exist_ok=True)
+                settings = settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{place / 'journal.db'}"})
+            yield settings

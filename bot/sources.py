@@ -1,0 +1,65 @@
+"""Opening everything that a triage may read, as the settings say."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.breaker import BreakerStatus
+from bot.datadog import Datadog, open_datadog
+from bot.fub import FubDatabases, RedisMutexes, open_databases, open_mutexes
+from bot.fub.counters import open_counters
+from bot.settings import Settings, revealed
+from checks.fub.tables import TABLES
+from checks.kit.redaction import redact
+from checks.kit.sources import Sources
+
+KEEP = {
+    "auth_of_account": timedelta(seconds=30),
+    "auth_of_users": timedelta(seconds=30),
+    "agents_of_account": timedelta(minutes=5),
+    "agents_of_users": timedelta(minutes=5),
+}
+"""How long answers may be used again (design.md 4): OAuth rows 30 s, resolution methods 5 min."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSources:
+    """The sources as a triage sees them, and as an operator does."""
+
+    sources: Sources
+    databases: FubDatabases
+    mutexes: RedisMutexes
+    datadog: Datadog
+    missing: tuple[tuple[str, str], ...]
+    """Sources that are not configured, with the settings they want."""
+
+    def breakers(self) -> tuple[BreakerStatus, ...]:
+        """How each source stands that has been asked so far."""
+        return (*self.databases.breakers(), *self.mutexes.breakers(), *self.datadog.breakers())
+
+
+@asynccontextmanager
+async def open_sources(settings: Settings, *, clock: Callable[[], datetime]) -> AsyncIterator[OpenSources]:
+    """Never fails: a source that is not configured or not there says so when it is asked."""
+    common, client = revealed(settings.fub_common_url), revealed(settings.fub_client_url)
+    redis_url = revealed(settings.redis_url)
+    api_key, app_key = revealed(settings.dd_api_key), revealed(settings.dd_app_key)
+    async with (
+        open_databases(common, client, tables=TABLES, clock=clock, keep=KEEP) as databases,
+        open_mutexes(redis_url, key_templates=settings.mutex_key_templates, clock=clock) as mutexes,
+        open_datadog(
+            api_key, app_key, site=settings.dd_site, api_url=settings.dd_api_url, redact=redact, clock=clock
+        ) as datadog,
+        open_counters(settings.webhook_backlog, settings.webhook_dead, redis_url) as counters,
+    ):
+        wanted = (
+            ("fub.common", "FUB_COMMON_URL", common),
+            ("fub.client", "FUB_CLIENT_URL", client),
+            ("redis", "REDIS_URL", redis_url),
+            ("datadog", "DD_API_KEY and DD_APP_KEY", api_key and app_key),
+        )
+        missing = tuple((source, names) for source, names, value in wanted if not value)
+        yield OpenSources(
+            Sources(databases, datadog.logs, datadog.metrics, mutexes, counters), databases, mutexes, datadog, missing
+        )

@@ -1,0 +1,59 @@
+"""How the bot and its sources are: what `/zillow-triage status` shows."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from bot.breaker import BreakerState
+from bot.journal import Journal
+from bot.runs import Runs, RunStatus
+from bot.sources import OpenSources
+from checks.kit.report import moment
+
+
+def installed_version() -> str:
+    """The version of the installed package."""
+    try:
+        return version("zillow-triage")
+    except PackageNotFoundError:
+        return "not installed"
+
+
+class StatusBoard:
+    """Asks nothing of the sources: it tells how their last questions went."""
+
+    def __init__(self, sources: OpenSources, journal: Journal, runs: Runs, *, since: datetime) -> None:
+        self._sources = sources
+        self._journal = journal
+        self._runs = runs
+        self._since = since
+
+    async def document(self) -> Mapping[str, Any]:
+        """A document for `messages.status`."""
+        running = await self._runs.list(status=RunStatus.RUNNING)
+        return {
+            "version": installed_version(),
+            "since": moment(self._since),
+            "sources": self._standing(),
+            "running": [{"subject": run.key, "since": moment(run.created_at)} for run in running],
+            "recent": [
+                {"verdict": kept.verdict, "asked_at": moment(kept.asked_at), "run_id": kept.run_id}
+                for kept in await self._journal.recent(5)
+            ],
+        }
+
+    def _standing(self) -> list[dict[str, str]]:
+        asked = self._sources.breakers()
+        missing = [
+            {"name": source, "state": "missing", "detail": f"{names} not set."}
+            for source, names in self._sources.missing
+        ]
+        return [
+            {
+                "name": breaker.name,
+                "state": "ok" if breaker.state is BreakerState.CLOSED else "open",
+                "detail": breaker.last_error or "",
+            }
+            for breaker in asked
+        ] + missing
