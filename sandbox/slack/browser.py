@@ -72,7 +72,7 @@ class Browser:
         plain = choice["value"] if set(choice) == {"value"} else choice or None
         where = {"user": body["user"], "block_id": body.get("block_id")}
         if "view_id" in body:
-            self._desk.fill_in(body["view_id"], body.get("state", {}), user=body["user"])
+            self._desk.keep(body["view_id"], body.get("state", {}), user=body["user"])
             outcome = await self._desk.choose(body["view_id"], body["action_id"], value=plain, **where)
         else:
             outcome = await self._desk.press(body["message_ts"], body["action_id"], value=plain, **where)
@@ -123,6 +123,6 @@ def _answering(act: Callable[[Payload], Awaitable[Payload]]) -> Callable[[web.Re
         except KeyError as missing:
             return web.json_response({"ok": False, "error": f"The field {missing} is missing."}, status=400)
         except (NotPossibleError, SlackError) as refusal:
-            return web.json_response({"ok": False, "error": str(refusal)}, status=409)
+            return web.json_response({"ok": False, "error": str(refusal)})
 
     return answer

@@ -78,9 +78,11 @@ class Desk:
         """Use an element of an open form or of the home tab."""
         return await presses.choose(self._stage, self._view(view_id, user), action_id, user, value, block_id)
 
-    def fill_in(self, view_id: str, state: Mapping[str, Any], *, user: str) -> None:
-        """Type into an open form without telling the app yet."""
-        fill_in(self._view(view_id, user), state)
+    def keep(self, view_id: str, state: Mapping[str, Any], *, user: str) -> None:
+        """Keep what is typed so far; fields that the app took away meanwhile are passed over."""
+        view = self._view(view_id, user)
+        present = {block.get("block_id") for block in view.given["blocks"]}
+        fill_in(view, {block_id: values for block_id, values in state.items() if block_id in present})
 
     async def shortcut(self, callback_id: str, message: Message | str, *, user: str) -> Outcome:
         """Use a shortcut from a message's menu."""
