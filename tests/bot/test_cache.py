@@ -26,10 +26,21 @@ def test_the_oldest_answers_give_way() -> None:
     assert [cache.get(number) for number in range(3)] == [None, 1, 2]
 
 
-def test_an_answer_that_proved_wrong_is_dropped() -> None:
-    cache: Cache[int] = Cache(clock=lambda: NOON)
-    cache.put("account", 1, timedelta(minutes=1))
+def test_answers_whose_time_is_over_do_not_pile_up() -> None:
+    now = NOON
+    cache: Cache[int] = Cache(clock=lambda: now)
+    for number in range(100):
+        cache.put(number, number, timedelta(seconds=30))
 
-    cache.drop("account")
+    now = NOON + timedelta(seconds=30)
+    cache.put("new", 1, timedelta(seconds=30))
 
-    assert cache.get("account") is None
+    assert len(cache) == 1
+
+
+def test_an_answer_given_again_counts_as_new() -> None:
+    cache: Cache[int] = Cache(clock=lambda: NOON, most=2)
+    for number in (1, 2, 1, 3):
+        cache.put(number, number, timedelta(minutes=1))
+
+    assert [cache.get(number) for number in (1, 2, 3)] == [1, None, 3]
