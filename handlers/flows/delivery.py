@@ -70,8 +70,10 @@ async def _show(told: Message, run: str, opened: Opened, office: Office, *, look
     except Unsent as unsent:
         if unsent.code not in GONE:
             raise
+        # A deleted message that began the thread has taken the thread with it.
+        place = Place(opened.channel) if opened.thread_ts == opened.message_ts else opened.thread
         mark = Mark(run, "summary")
-        return await office.conversation.post_once(opened.thread, told, mark, look=look, urgent=True)
+        return await office.conversation.post_once(place, told, mark, look=look, urgent=True)
     return opened.message_ts
 
 

@@ -28,17 +28,19 @@ def telling_of_failures(office: Office) -> OnFailed:
         _LOG.error("run_failed", run=key, flow=flow, error=redact(error))
         if flow == TRIAGE:
             asked = Asked.of(payload)
-            await _keep(key, asked, office)
-            await _tell(key, asked.listener, office, spoken=asked.way.spoken)
+            known = await _kept(key, asked, office)
+            await _tell(key, asked.listener, office, spoken=asked.way.spoken, unsaid=not known)
         else:
             place = Place(payload["channel"], payload.get("thread_ts"))
-            await _tell(key, Listener(payload["user"], place), office, spoken=False)
+            await _tell(key, Listener(payload["user"], place), office, spoken=False, unsaid=False)
 
     return on_failed
 
 
-async def _keep(key: str, asked: Asked, office: Office) -> None:
-    """So that it can be run again, and shows in the list of triages."""
+async def _kept(key: str, asked: Asked, office: Office) -> bool:
+    """Keeps that it failed, so that it can be run again; answers whether there was a report already, which stays."""
+    if await office.journal.report(key):
+        return True
     said = Refusal(Condition.SYSTEM_ACCESS, "The bot itself failed during this triage; nothing was diagnosed.")
     document = {**refused_document(said, asked.request or {}, 0), "asked": asked.for_the_journal()}
     await office.journal.keep(
@@ -53,15 +55,16 @@ async def _keep(key: str, asked: Asked, office: Office) -> None:
             document=document,
         )
     )
+    return False
 
 
-async def _tell(key: str, listener: Listener, office: Office, *, spoken: bool) -> None:
-    """In the thread if there is one by now, with the plan out of the way; else to the person alone."""
+async def _tell(key: str, listener: Listener, office: Office, *, spoken: bool, unsaid: bool) -> None:
+    """In the thread if there is one by now, with an unfinished plan out of the way; else to the person alone."""
     message = trouble(run_id=key)
     place = listener.place
-    opened = await office.conversation.find(place, Mark(key, OPEN))
     try:
-        if opened:
+        opened = await office.conversation.find(place, Mark(key, OPEN))
+        if opened and unsaid:
             await office.conversation.update(place.channel, opened, message)
         if opened or spoken:
             thread = Place(place.channel, place.thread_ts or opened)

@@ -104,7 +104,9 @@ async def test_a_deal_of_several_accounts_is_asked_about_privately(bot: Bot) -> 
         pytest.param("oauth_failur --account_id=1", "oauth_failure", id="an unknown word gets the nearest known one"),
         pytest.param("--issue=oauth_failure", "account_id", id="a missing id is named"),
         pytest.param("--issue=oauth_failure --account_id=none", "account_id", id="an id that is none is named"),
-        pytest.param("oauth_failure --account_id=1 --severity=incident", "critical", id="allowed severities are listed"),
+        pytest.param(
+            "oauth_failure --account_id=1 --severity=incident", "critical", id="allowed severities are listed"
+        ),
         pytest.param("oauth_failure --account_id=1 --window=40d", "15 days", id="logs have an end"),
     ],
 )

@@ -109,13 +109,12 @@ async def test_two_events_for_one_message_are_one_triage(bot: Bot) -> None:
     assert len(await bot.runs.list()) == 1
 
 
-async def test_a_mention_that_could_not_be_recorded_is_not_acknowledged_and_comes_again(
-    slack: LocalSlack, tmp_path: Path
-) -> None:
+async def test_a_mention_that_could_not_be_recorded_is_not_acknowledged_and_comes_again(tmp_path: Path) -> None:
     def forgetful(desk: Desk) -> Desk:
         return replace(desk, runs=Forgetful(desk.runs, failures=2))
 
-    async with living(slack, tmp_path, change_desk=forgetful) as bot:
+    impatient = LocalSlack(redelivery_seconds=(0.05, 0.05, 0.05), rate_limits=False, ack_seconds=0.5)
+    async with impatient as slack, living(slack, tmp_path, change_desk=forgetful) as bot:
         said = await slack.say(f"{BOT} oauth_failure account 148261")
         await bot.summary(said["ts"])
         await bot.rest()
