@@ -14,11 +14,13 @@ CONSEQUENCES = 5
 def entry(document: Document, cause: Document, place: int) -> list[Block]:
     """The blocks of a root cause; `place` numbers it when there are several, 0 when it is the only one."""
     known = plainly("cause", "known", certainty=cause["certainty"], severity=cause["severity"])
+    # The verdict above has named the only cause there is.
+    headline = [run(plainly("cause", "headline", place=place, title=cause["title"]) + "\n", bold=True)] if place else []
     parts = [
         paragraph(
-            run(plainly("cause", "headline", place=place, title=cause["title"]), bold=True),
+            *headline,
+            run(inert(cause["fact"])),
             run(f" {known}\n", italic=True),
-            run(inert(cause["fact"]) + "\n"),
             run(plainly("cause", "next") + " ", bold=True),
             run(inert(cause["next_step"]) + " "),
             run(plainly("cause", "who", who=cause["who"]), italic=True),

@@ -10,6 +10,8 @@ from messages.names import Document, cause_title, counted, probe_words
 from messages.wording import plainly
 
 SHOWN = 5
+NAMED = 4
+"""Looks named for one source; the others are counted, and stand in the table of the thread."""
 
 
 def blind_spots(document: Document) -> list[Block]:
@@ -18,17 +20,16 @@ def blind_spots(document: Document) -> list[Block]:
     if not unknown:
         looks = counted(len(document["coverage"]["ran"]), "look")
         return [context(plainly("coverage", "all_read", looks=looks))]
-    open_causes = list(dict.fromkeys(cause_title(each["code"]) for each in document.get("undecided", ())))
     lines = [
-        [run(f"{probe_words(each['probe'])}, {each['source'] or 'source unknown'}: ", bold=True), run(_reason(each))]
-        for each in unknown
+        [run(f"{source or 'a source'} ({_few(probes)}): ", bold=True), run(inert(reason))]
+        for (source, reason), probes in _grouped(unknown, "probe", "source", "reason")
     ]
-    depends = plainly("coverage", "depends", count=len(open_causes))
+    open_causes = {each["code"] for each in document.get("undecided", ())}
     return [
         rich_text(
             paragraph(run(plainly("coverage", "not_seen", count=len(unknown)), bold=True)),
             bullets(lines, most=SHOWN),
-            paragraph(run(depends)),
+            paragraph(run(plainly("coverage", "depends", count=len(open_causes)))),
         )
     ]
 
@@ -36,27 +37,36 @@ def blind_spots(document: Document) -> list[Block]:
 def decided(document: Document) -> list[Block]:
     """Folded lists of what was ruled out and of what could be neither named nor ruled out."""
     ruled_out = [cause_title(code) for code in document.get("ruled_out", ())]
-    undecided = [
-        plainly("coverage", "undecided", title=cause_title(each["code"]), source=each["source"], reason=_reason(each))
-        for each in document.get("undecided", ())
+    undecided, skipped = document.get("undecided", ()), document["coverage"].get("skipped", ())
+    open_causes = [
+        plainly("coverage", "undecided", titles=list(map(cause_title, codes)), source=source, reason=reason)
+        for (source, reason), codes in _grouped(undecided, "code", "source", "reason")
     ]
-    skipped = [
-        plainly("coverage", "skipped", probe=probe_words(each["probe"]), reason=_reason(each))
-        for each in document["coverage"].get("skipped", ())
+    passed_over = [
+        plainly("coverage", "skipped", probes=list(map(probe_words, probes)), reason=reason)
+        for (reason,), probes in _grouped(skipped, "probe", "reason")
     ]
     return [
-        *_folded("undecided_title", undecided),
-        *_folded("ruled_out_title", ruled_out),
-        *_folded("skipped_title", skipped),
+        *_folded("undecided_title", len(undecided), open_causes),
+        *_folded("ruled_out_title", len(ruled_out), [" · ".join(ruled_out)]),
+        *_folded("skipped_title", len(skipped), passed_over),
     ]
 
 
-def _folded(title: str, lines: Sequence[str]) -> list[Block]:
-    if not lines:
+def _grouped(each: Sequence[Document], name: str, *by: str) -> list[tuple[tuple[str, ...], list[str]]]:
+    """Names that share the same other values, each once, in the order in which they come."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for item in each:
+        groups.setdefault(tuple(str(item.get(key) or "") for key in by), []).append(item[name])
+    return [(key, list(dict.fromkeys(names))) for key, names in groups.items()]
+
+
+def _few(probes: Sequence[str]) -> str:
+    words = ", ".join(map(probe_words, probes[:NAMED]))
+    return f"{words} and {len(probes) - NAMED} more" if len(probes) > NAMED else words
+
+
+def _folded(title: str, count: int, paragraphs: Sequence[str]) -> list[Block]:
+    if not count:
         return []
-    words = "\n".join(f"• {line}" for line in lines)
-    return [container(plainly("coverage", title, count=len(lines)), [plain_section(words)])]
-
-
-def _reason(each: Document) -> str:
-    return inert(each["reason"])
+    return [container(plainly("coverage", title, count=count), [plain_section(each) for each in paragraphs])]

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from messages.blocks import Block
-from messages.blocks.texts import container, context, more, plain_section
+from messages.blocks.texts import container, context, plain_section
 from messages.escaping import Marked, inert, link
 from messages.names import Document, counted, marks, moment_words, probe_words
 from messages.wording import plainly
 
 SHOWN = 4
 """Findings of one cause; a container takes ten children, and each finding has two."""
-QUESTIONS = 2
-"""Of one finding; further ones stand in the report."""
+QUESTIONS = 3
+"""Of one finding: the last ones, for what a probe asks first only tells it where to look. All stand in the report."""
 FRESH_SECONDS = 1.0
 """A cached answer younger than this was read for this triage."""
 _ORDER = ("fail", "warn", "unknown", "info", "pass", "skipped")
@@ -27,14 +27,15 @@ def evidence(document: Document, cause: Document, explained: Sequence[Document])
         return []
     children = [block for finding in found[:SHOWN] for block in _finding(finding)]
     if len(found) > SHOWN:
-        children.append(more(len(found) - SHOWN))
+        children.append(context(plainly("limits", "in_the_thread", count=len(found) - SHOWN)))
     title = plainly("evidence", "title", findings=counted(len(found), "finding"))
     return [container(title, children, subtitle=", ".join(map(probe_words, sorted(probes))))]
 
 
 def _finding(finding: Document) -> list[Block]:
     fact = plain_section(f"{marks(finding['verdict'])} {inert(finding['fact'])}")
-    sources = [part for each in finding["evidence"][:QUESTIONS] for part in origin(each)]
+    asked = list({(each["source"], each["query"]): each for each in finding["evidence"]}.values())
+    sources = [part for each in asked[-QUESTIONS:] for part in origin(each)]
     return [fact, context(*sources)] if sources else [fact]
 
 

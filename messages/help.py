@@ -35,9 +35,9 @@ def help_message() -> Message:
             rich_text(
                 paragraph(run(plainly("help", "ways"))),
                 paragraph(run(plainly("help", "types"), bold=True)),
-                bullets(types, most=SHOWN),
+                bullets(types, most=SHOWN, reported=False),
                 paragraph(run(plainly("help", "words"), bold=True)),
-                bullets(words, most=SHOWN),
+                bullets(words, most=SHOWN, reported=False),
             ),
             context(plainly("help", "flags")),
         ],

@@ -1,6 +1,6 @@
 """What things are called in front of people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checks.causes.catalogue import KINDS
@@ -35,9 +35,31 @@ def subject(case: Document) -> str:
     return " · ".join(known) or "the whole fleet"
 
 
+def whom(scope: Document) -> str:
+    """Whom a cause concerns: `user 902 of account 31774`."""
+    kind, account = scope["kind"], f"account {scope.get('account_id')}"
+    if kind == "system":
+        return "the whole system"
+    if kind == "accounts":
+        return _few("account", scope.get("account_ids", ()))
+    users = scope.get("user_ids", ())
+    if kind == "deal":
+        return f"deal {scope.get('deal_id')} of {account}"
+    return f"{_few('user', users)} of {account}" if users else account
+
+
+def _few(word: str, ids: Sequence[int]) -> str:
+    shown = ", ".join(map(str, ids[:_FEW]))
+    more = f" and {len(ids) - _FEW} more" if len(ids) > _FEW else ""
+    return f"{word} {shown}" if len(ids) == 1 else f"{word}s {shown}{more}"
+
+
+_FEW = 3
+
+
 def marks(verdict: str) -> str:
-    """One character for a verdict, understood without its colour."""
-    return {"pass": "✅", "info": "🔹", "warn": "⚠️", "fail": "❌", "unknown": "❔", "skipped": "⏭️"}.get(verdict, "❔")
+    """One character for a verdict, in every font and without colours."""
+    return {"pass": "✓", "info": "•", "warn": "!", "fail": "✗", "unknown": "?", "skipped": "–"}.get(verdict, "?")
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -10,7 +10,7 @@ from messages.blocks.texts import context, header, section
 from messages.escaping import Marked, escape, user_mention
 from messages.limits import composed
 from messages.message import Message
-from messages.names import Document, counted, issue_title, subject
+from messages.names import Document, counted, issue_title, moment_words, subject
 from messages.wording import plainly, say
 
 State = Literal["pending", "in_progress", "complete", "error"]
@@ -41,7 +41,15 @@ def plan(case: Document, steps: Sequence[ProbeLine], *, asked_by: str, done: boo
         say("plan", "notice", **facts, **progress),
         [
             header(plainly("plan", "headline", **facts)),
-            section(say("plan", "understood", case=case, asked_by=_person(asked_by))),
+            section(
+                say(
+                    "plan",
+                    "understood",
+                    case=case,
+                    moment=moment_words(case["asked_at"]),
+                    asked_by=user_mention(asked_by),
+                )
+            ),
             *(context(_with_people(sentence)) for sentence in case.get("understood", ())[:5]),
             plan_of(
                 plainly("plan", "progress", **progress),
@@ -49,10 +57,6 @@ def plan(case: Document, steps: Sequence[ProbeLine], *, asked_by: str, done: boo
             ),
         ],
     )
-
-
-def _person(asked_by: str) -> Marked:
-    return user_mention(asked_by)
 
 
 def _with_people(sentence: str) -> Marked:

@@ -22,7 +22,7 @@ def refused(refusal: Document, *, hand_over: bool, run_id: str) -> Message:
     if allowed:
         parts += [
             paragraph(run(plainly("refusal", "allowed"), bold=True)),
-            bullets([[run(inert(each), code=True)] for each in allowed], most=SHOWN),
+            bullets([[run(inert(each), code=True)] for each in allowed], most=SHOWN, reported=False),
         ]
     if refusal["example"]:
         parts.append(

@@ -45,7 +45,11 @@ def status(state: Document) -> Message:
 
 
 def _listed(title: str, lines: Sequence[Sequence[Block]]) -> list[Block]:
-    return [paragraph(run(plainly("status", title), bold=True)), bullets(lines, most=SHOWN)] if lines else []
+    return (
+        [paragraph(run(plainly("status", title), bold=True)), bullets(lines, most=SHOWN, reported=False)]
+        if lines
+        else []
+    )
 
 
 def _source(source: Document) -> list[Block]:

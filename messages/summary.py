@@ -38,8 +38,7 @@ def summary(document: Document, *, run_id: str) -> Message:
         blocks += _without_cause(document)
     blocks += [*_remarks(document), *blind_spots(document), *decided(document)]
     blocks += [_last_line(document, run_id), buttons(run_id, grave=_grave(document))]
-    steps = [cause["next_step"] for cause in shown[:1]]
-    text = say("summary", "notice", verdict=escape(sentence), steps=steps)
+    text = say("summary", "notice", verdict=escape(sentence), causes=shown[:1])
     return composed(text, blocks)
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from messages.names import Document, subject
+from messages.names import Document, subject, whom
 from messages.wording import plainly
 
 _ASIDE = ("coverage.", "history.", "intake.")
@@ -64,7 +64,8 @@ def verdict(document: Document) -> str:
         "verdict",
         how.value,
         subject=subject(document["case"]),
-        causes=roots(document) or _aside(document),
+        causes=[{**cause, "whom": whom(cause["scope"])} for cause in roots(document) or _aside(document)],
+        explained=[cause["title"] for cause in real_causes(document) if cause not in roots(document)],
         wrong=_wrong(document),
         unread=len({each["probe"] for each in document["coverage"]["unknown"]}),
         read=len(document["coverage"]["ran"]),

@@ -15,11 +15,12 @@ def paragraph(*runs: Block) -> Block:
     return {"type": "rich_text_section", "elements": list(runs)}
 
 
-def bullets(lines: Sequence[Sequence[Block]], *, most: int) -> Block:
-    """A list, cut to the first lines with a count of the others."""
+def bullets(lines: Sequence[Sequence[Block]], *, most: int, reported: bool = True) -> Block:
+    """A list, cut to the first lines with a count of the others; `reported` when those stand in the full report."""
     shown = [paragraph(*line) for line in lines[:most]]
     if len(lines) > most:
-        shown.append(paragraph({**run(plainly("limits", "more", count=len(lines) - most)), SHORTENED: True}))
+        rest = run(plainly("limits", "more" if reported else "others", count=len(lines) - most))
+        shown.append(paragraph({**rest, SHORTENED: True} if reported else rest))
     return {"type": "rich_text_list", "style": "bullet", "elements": shown}
 
 
