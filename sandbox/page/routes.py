@@ -6,6 +6,7 @@ from dataclasses import asdict
 from aiohttp import web
 
 from sandbox.page.assets import Asset, page_assets
+from sandbox.page.document import page_document
 from sandbox.page.faults import Faults
 
 # The page shows text that bots and people wrote. Were a rendering mistake ever to let markup through, this policy still
@@ -24,9 +25,10 @@ def page_routes(faults: Faults) -> list[web.RouteDef]:
     `{"active": true}` injects a fault and with `false` clears it; both answer with the whole menu.
     """
     assets = page_assets()
+    document = page_document(assets)
 
     async def index(_: web.Request) -> web.Response:
-        return _sent(assets["index.html"])
+        return _sent(document)
 
     async def static(request: web.Request) -> web.Response:
         asset = assets.get(request.match_info["path"])

@@ -5,21 +5,28 @@ export class Refused extends Error {}
 async function call(path, body) {
   let response;
   try {
-    response = await fetch(path, body === undefined ? {} : {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
+    response = await fetch(
+      path,
+      body === undefined
+        ? {}
+        : {
+            method: "POST",
+            headers: { "Content-Type": "application/json" },
+            body: JSON.stringify(body),
+          },
+    );
   } catch {
     throw new Refused("The sandbox does not answer. Is it still running?");
   }
   const text = await response.text();
   const answer = parsed(text);
   if (!response.ok || answer?.ok === false) {
-    throw new Refused(answer?.message ?? answer?.error ?? (text || `The sandbox answered ${response.status}.`));
+    throw new Refused(sentence(answer?.error ?? (answer ? "" : text)) || `The sandbox answered ${response.status}.`);
   }
   return answer;
 }
+
+const sentence = (error) => (/^\w+$/.test(error) ? `The app did not take it (${error.replaceAll("_", " ")}).` : error);
 
 function parsed(text) {
   try {

@@ -16,4 +16,11 @@ export function avatar(userId, workspace, size = "") {
   return node;
 }
 
-const initials = (name) => name.replace(/\(.*\)/, "").split(/[\s._-]+/).filter(Boolean).slice(0, 2).map((word) => word[0].toUpperCase()).join("");
+const initials = (name) =>
+  name
+    .replace(/\(.*\)/, "")
+    .split(/[\s._-]+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((word) => word[0].toUpperCase())
+    .join("");

@@ -11,15 +11,38 @@ export class Composer {
   constructor({ workspace, person, channel, thread, label, drafts }) {
     Object.assign(this, { workspace, person, channel, thread, drafts, key: `${channel} ${thread ?? ""}` });
     const testId = (name) => (thread ? `thread-${name}` : name);
-    this.input = h("textarea", { rows: 1, "aria-label": label, placeholder: label, "data-testid": testId("composer"), spellcheck: "false" });
+    this.input = h("textarea", {
+      rows: 1,
+      "aria-label": label,
+      placeholder: label,
+      "data-testid": testId("composer"),
+      spellcheck: "false",
+    });
     this.hint = h("div", { class: "composer-hint", hidden: true });
     this.problem = h("div", { class: "composer-problem", role: "alert", hidden: true });
     this.suggestions = new Suggestions(this.input, workspace, { slash: !thread });
-    const send = h("button", { class: "send", "aria-label": "Send", title: "Send", "data-testid": testId("send") }, icon("send"));
-    this.node = h("form", { class: "composer" },
-      this.suggestions.node, this.problem,
+    const send = h(
+      "button",
+      { class: "send", "aria-label": "Send", title: "Send", "data-testid": testId("send") },
+      icon("send"),
+    );
+    this.node = h(
+      "form",
+      { class: "composer" },
+      this.suggestions.node,
+      this.problem,
       h("div", { class: "composer-box" }, this.hint, h("div", { class: "composer-row" }, this.input, send)),
-      h("div", { class: "composer-help muted" }, h("kbd", {}, "Enter"), " sends · ", h("kbd", {}, "Shift"), "+", h("kbd", {}, "Enter"), " breaks the line"));
+      h(
+        "div",
+        { class: "composer-help muted" },
+        h("kbd", {}, "Enter"),
+        " sends · ",
+        h("kbd", {}, "Shift"),
+        "+",
+        h("kbd", {}, "Enter"),
+        " breaks the line",
+      ),
+    );
     this.node.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#send();

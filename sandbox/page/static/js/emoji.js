@@ -9,9 +9,15 @@ export const emojiNamed = (name) => drawing(name) !== null || name in CHARACTERS
 /** One emoji; `character` is used when the name is in no table. */
 export function emoji(name, character = null) {
   const drawn = drawing(name);
-  if (drawn) return h("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` }, drawn);
+  if (drawn)
+    return h(
+      "span",
+      { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` },
+      drawn,
+    );
   const text = CHARACTERS[name] ?? character;
-  return text ? h("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` }, text)
+  return text
+    ? h("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` }, text)
     : document.createTextNode(`:${name}:`);
 }
 
@@ -28,6 +34,9 @@ export function withDrawnEmoji(text) {
 
 /** Plain text in which :names: are emoji, as plain_text objects with "emoji" allow. */
 export function withEmojiNames(text) {
-  return text.split(/(:[a-z0-9_+-]+:)/).map((part, index) =>
-    (index % 2 === 1 && emojiNamed(part.slice(1, -1)) ? emoji(part.slice(1, -1)) : withDrawnEmoji(part)));
+  return text
+    .split(/(:[a-z0-9_+-]+:)/)
+    .map((part, index) =>
+      index % 2 === 1 && emojiNamed(part.slice(1, -1)) ? emoji(part.slice(1, -1)) : withDrawnEmoji(part),
+    );
 }

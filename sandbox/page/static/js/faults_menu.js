@@ -13,11 +13,26 @@ export class FaultsMenu {
   #shown = "";
 
   constructor(bar) {
-    this.panel = h("div", { class: "panel", popover: "auto", id: "faults-panel", role: "dialog", "aria-labelledby": "faults-title", "data-testid": "faults-panel" },
+    this.panel = h(
+      "div",
+      {
+        class: "panel",
+        popover: "auto",
+        id: "faults-panel",
+        role: "dialog",
+        "aria-labelledby": "faults-title",
+        "data-testid": "faults-panel",
+      },
       h("header", {}, h("h2", { id: "faults-title" }, "Faults"), this.#clear),
       h("p", { class: "muted" }, "Break something and see what the bot says about it."),
-      this.#groups);
-    this.opener = h("button", { type: "button", class: "top-button", popovertarget: "faults-panel", "data-testid": "faults-menu" }, "Faults", this.#badge);
+      this.#groups,
+    );
+    this.opener = h(
+      "button",
+      { type: "button", class: "top-button", popovertarget: "faults-panel", "data-testid": "faults-menu" },
+      "Faults",
+      this.#badge,
+    );
     this.panel.addEventListener("toggle", (event) => event.newState === "open" && this.#refresh());
     bar.append(this.opener, this.panel);
     setInterval(() => document.visibilityState === "visible" && this.#refresh(), REFRESH_MS);
@@ -46,18 +61,43 @@ export class FaultsMenu {
     this.#shown = state;
     const focused = document.activeElement?.dataset.fault;
     const groups = Map.groupBy(list, (fault) => fault.group);
-    this.#groups.replaceChildren(...[...groups].map(([name, entries]) =>
-      h("fieldset", {}, h("legend", {}, name), entries.map((fault) => this.#entry(fault)))));
-    if (list.length === 0) this.#groups.replaceChildren(h("p", { class: "muted" }, "This sandbox has no faults to inject."));
+    this.#groups.replaceChildren(
+      ...[...groups].map(([name, entries]) =>
+        h(
+          "fieldset",
+          {},
+          h("legend", {}, name),
+          entries.map((fault) => this.#entry(fault)),
+        ),
+      ),
+    );
+    if (list.length === 0)
+      this.#groups.replaceChildren(h("p", { class: "muted" }, "This sandbox has no faults to inject."));
     if (focused) this.#groups.querySelector(`[data-fault="${CSS.escape(focused)}"]`)?.focus();
   }
 
   #entry(fault) {
     const id = `fault-${fault.name}`;
-    return h("div", { class: fault.active ? "fault active" : "fault" },
-      h("button", { type: "button", class: "switch", role: "switch", "aria-checked": String(fault.active), "aria-labelledby": id, "data-fault": fault.name, "data-testid": id,
-        onclick: () => this.#refresh(() => faults.set(fault.name, !fault.active)) }),
-      h("div", {}, h("div", { id, class: "fault-title" }, fault.title), fault.detail && h("div", { class: "muted" }, fault.detail)));
+    return h(
+      "div",
+      { class: fault.active ? "fault active" : "fault" },
+      h("button", {
+        type: "button",
+        class: "switch",
+        role: "switch",
+        "aria-checked": String(fault.active),
+        "aria-labelledby": id,
+        "data-fault": fault.name,
+        "data-testid": id,
+        onclick: () => this.#refresh(() => faults.set(fault.name, !fault.active)),
+      }),
+      h(
+        "div",
+        {},
+        h("div", { id, class: "fault-title" }, fault.title),
+        fault.detail && h("div", { class: "muted" }, fault.detail),
+      ),
+    );
   }
 
   async #clearAll() {

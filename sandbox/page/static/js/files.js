@@ -8,23 +8,37 @@ const PREVIEW_LIMIT_BYTES = 256 * 1024;
 const fetched = new Map();
 
 export const attachments = (files, workspace) =>
-  h("div", { class: "files" }, files.map((file) => attachment({ ...file, ...workspace.files.get(file.id) })));
+  h(
+    "div",
+    { class: "files" },
+    files.map((file) => attachment({ ...file, ...workspace.files.get(file.id) })),
+  );
 
+// Only the workspace's own list has addresses that a browser without a token may read.
 function attachment(file) {
-  const url = localAddress(file.url ?? file.url_private_download ?? file.url_private);
-  return h("div", { class: "file", "data-testid": "file" },
-    h("div", { class: "file-head" },
+  const url = file.url ?? null;
+  return h(
+    "div",
+    { class: "file", "data-testid": "file" },
+    h(
+      "div",
+      { class: "file-head" },
       icon("file"),
-      h("div", {}, h("strong", {}, file.title || file.name), h("div", { class: "muted" }, `${file.name} · ${sizeOf(file.size)}`)),
-      url && h("a", { class: "button small", href: url, download: file.name }, icon("download"), "Download")),
+      h(
+        "div",
+        {},
+        h("strong", {}, file.title || file.name),
+        h("div", { class: "muted" }, `${file.name} · ${sizeOf(file.size)}`),
+      ),
+      url && h("a", { class: "button small", href: url, download: file.name }, icon("download"), "Download"),
+    ),
     url && /^image\//.test(file.mimetype) && h("img", { src: url, alt: file.alt_txt || file.title }),
-    url && isText(file) && file.size <= PREVIEW_LIMIT_BYTES && preview(url));
+    url && isText(file) && file.size <= PREVIEW_LIMIT_BYTES && preview(url),
+  );
 }
 
-// The server may call itself by another name than the one in the address bar; its files are the same.
-const localAddress = (url) => (url && URL.canParse(url, location.href) ? new URL(url, location.href).pathname : null);
-
-const isText = (file) => /^text\/|json|xml|yaml|csv/.test(file.mimetype) || (!file.mimetype && /\.(txt|md|json|csv|log)$/.test(file.name));
+const isText = (file) =>
+  /^text\/|json|xml|yaml|csv/.test(file.mimetype) || (!file.mimetype && /\.(txt|md|json|csv|log)$/.test(file.name));
 
 function sizeOf(bytes) {
   if (bytes < 1024) return `${bytes} bytes`;
@@ -35,7 +49,11 @@ function preview(url) {
   const code = h("code", {});
   const more = h("button", { type: "button", class: "button small", hidden: true }, "Show all");
   const frame = h("div", { class: "file-preview" }, h("pre", { tabindex: 0 }, code), more);
-  if (!fetched.has(url)) fetched.set(url, fetch(url).then((response) => (response.ok ? response.text() : null)));
+  if (!fetched.has(url))
+    fetched.set(
+      url,
+      fetch(url).then((response) => (response.ok ? response.text() : null)),
+    );
   fetched.get(url).then((text) => {
     if (text === null) return frame.remove();
     const lines = text.split("\n");

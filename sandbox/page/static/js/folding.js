@@ -6,7 +6,10 @@ const remembered = new Map();
 export function foldingOf(surfaceKey) {
   const full = (keys) => keys.filter(Boolean).map((key) => `${surfaceKey} ${key}`);
   return {
-    isOpen: (keys) => full(keys).map((key) => remembered.get(key)).find((open) => open !== undefined),
+    isOpen: (keys) =>
+      full(keys)
+        .map((key) => remembered.get(key))
+        .find((open) => open !== undefined),
     remember: (keys, open) => full(keys).forEach((key) => remembered.set(key, open)),
   };
 }

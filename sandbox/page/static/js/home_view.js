@@ -32,8 +32,14 @@ export class HomeView {
       this.body.replaceChildren(h("p", { class: "muted empty" }, "The app has not published a home tab yet."));
       return;
     }
-    const surface = new Surface({ kind: "home", key: view.id, target: { view_id: view.id }, person: this.person, workspace: this.workspace });
-    surface.blocks = view.blocks;
+    const surface = new Surface({
+      kind: "home",
+      key: view.id,
+      target: { view_id: view.id },
+      person: this.person,
+      workspace: this.workspace,
+      filledIn: view.state?.values,
+    });
     this.body.replaceChildren(...drawBlocks(view.blocks, surface));
   }
 }

@@ -26,5 +26,17 @@ const PATHS = {
 };
 
 export const icon = (name) =>
-  svg("svg", { class: `icon icon-${name}`, viewBox: "0 0 20 20", "aria-hidden": "true", fill: "none", stroke: "currentColor",
-    "stroke-width": name === "more" ? 2.4 : 1.6, "stroke-linecap": "round", "stroke-linejoin": "round" }, svg("path", { d: PATHS[name] }));
+  svg(
+    "svg",
+    {
+      class: `icon icon-${name}`,
+      viewBox: "0 0 20 20",
+      "aria-hidden": "true",
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-width": name === "more" ? 2.4 : 1.6,
+      "stroke-linecap": "round",
+      "stroke-linejoin": "round",
+    },
+    svg("path", { d: PATHS[name] }),
+  );

@@ -5,7 +5,11 @@ import { channelAddress } from "./place.js";
 
 export function userMention(id, names, label = null) {
   const mine = id === names.me;
-  return h("span", { class: mine ? "mention mine" : "mention", title: names.userTitle(id) }, `@${label ?? names.user(id)}`);
+  return h(
+    "span",
+    { class: mine ? "mention mine" : "mention", title: names.userTitle(id) },
+    `@${label ?? names.user(id)}`,
+  );
 }
 
 export function channelMention(id, names, label = null) {

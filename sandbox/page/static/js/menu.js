@@ -4,8 +4,24 @@ import { h } from "./dom.js";
 
 /** `items` are {content, choose}; arrow keys move, Escape and a press elsewhere close. */
 export function menu(opener, items) {
-  const list = h("div", { class: "menu", role: "menu", popover: "auto" }, items.map(({ content, choose }) =>
-    h("button", { type: "button", role: "menuitem", onclick: () => { list.hidePopover(); choose(); } }, content)));
+  const list = h(
+    "div",
+    { class: "menu", role: "menu", popover: "auto" },
+    items.map(({ content, choose }) =>
+      h(
+        "button",
+        {
+          type: "button",
+          role: "menuitem",
+          onclick: () => {
+            list.hidePopover();
+            choose();
+          },
+        },
+        content,
+      ),
+    ),
+  );
   list.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;

@@ -32,14 +32,25 @@ export class MessageList {
     messages.forEach((message, index) => {
       const before = messages[index - 1];
       const newDay = !this.view.inThread && (!before || dayOf(before.ts) !== dayOf(message.ts));
-      if (newDay) children.push(this.#row(rows, `day ${dayOf(message.ts)}`, "", () => h("div", { class: "day" }, h("span", {}, dayOf(message.ts)))));
+      if (newDay)
+        children.push(
+          this.#row(rows, `day ${dayOf(message.ts)}`, "", () =>
+            h("div", { class: "day" }, h("span", {}, dayOf(message.ts))),
+          ),
+        );
       const follows = !newDay && this.#follows(before, message);
-      const signature = `${follows}${JSON.stringify(message)}`;
+      const signature = JSON.stringify([
+        follows,
+        message,
+        this.view.workspace.surroundings(this.view.channel, message),
+      ]);
       children.push(this.#row(rows, message.ts, signature, () => this.#message(message, follows)));
       if (this.view.inThread && index === 0 && messages.length > 1) {
         const count = messages.length - 1;
         const words = count === 1 ? "1 reply" : `${count} replies`;
-        children.push(this.#row(rows, "count", words, () => h("div", { class: "day thread-count" }, h("span", {}, words))));
+        children.push(
+          this.#row(rows, "count", words, () => h("div", { class: "day thread-count" }, h("span", {}, words))),
+        );
       }
     });
     this.#rows = rows;
@@ -75,9 +86,14 @@ export class MessageList {
 
   #follows(before, message) {
     const { workspace } = this.view;
-    return before && !before.is_ephemeral && !message.is_ephemeral && !before.reply_count
-      && authorOf(before, workspace) === authorOf(message, workspace)
-      && Number.parseFloat(message.ts) - Number.parseFloat(before.ts) < GROUP_SECONDS;
+    return (
+      before &&
+      !before.is_ephemeral &&
+      !message.is_ephemeral &&
+      !before.reply_count &&
+      authorOf(before, workspace) === authorOf(message, workspace) &&
+      Number.parseFloat(message.ts) - Number.parseFloat(before.ts) < GROUP_SECONDS
+    );
   }
 
   #message(message, follows) {
@@ -96,7 +112,9 @@ function focusIn(node) {
   return {
     restore: (list) => {
       if (!ts || !key || active.isConnected) return;
-      [...list.querySelectorAll(`[data-ts="${CSS.escape(ts)}"] [data-focus]`)].find((candidate) => candidate.dataset.focus === key)?.focus();
+      [...list.querySelectorAll(`[data-ts="${CSS.escape(ts)}"] [data-focus]`)]
+        .find((candidate) => candidate.dataset.focus === key)
+        ?.focus();
     },
   };
 }

@@ -8,10 +8,33 @@ import { notice } from "./notice.js";
 export function messageTools(message, { workspace, person, place, channel, inThread }) {
   if (message.is_ephemeral || message.subtype === "tombstone") return null;
   const thread = message.thread_ts ?? message.ts;
-  return h("div", { class: "message-tools", role: "toolbar", "aria-label": "Message actions" },
-    !inThread && h("button", { type: "button", title: "Reply in thread", "aria-label": "Reply in thread", onclick: () => place.openThread(channel, thread) }, icon("reply")),
+  return h(
+    "div",
+    { class: "message-tools", role: "toolbar", "aria-label": "Message actions" },
+    !inThread &&
+      h(
+        "button",
+        {
+          type: "button",
+          title: "Reply in thread",
+          "aria-label": "Reply in thread",
+          onclick: () => place.openThread(channel, thread),
+        },
+        icon("reply"),
+      ),
     workspace.shortcuts.map(({ callback_id: callback, name }) =>
-      h("button", { type: "button", "data-testid": `shortcut-${callback}`, onclick: () => use(person, callback, channel, message) }, icon("bolt"), name)));
+      h(
+        "button",
+        {
+          type: "button",
+          "data-testid": `shortcut-${callback}`,
+          onclick: () => use(person, callback, channel, message),
+        },
+        icon("bolt"),
+        name,
+      ),
+    ),
+  );
 }
 
 async function use(person, callback, channel, message) {

@@ -34,6 +34,8 @@ export class Names {
   }
 
   channels() {
-    return [...this.#workspace.channels.values()].filter((channel) => !channel.is_im).map(({ id, name }) => ({ value: id, label: `#${name}` }));
+    return [...this.#workspace.channels.values()]
+      .filter((channel) => !channel.is_im)
+      .map(({ id, name }) => ({ value: id, label: `#${name}` }));
   }
 }

@@ -2,7 +2,9 @@
 
 export function withPickedMentions(text, workspace) {
   const byName = new Map([...workspace.users.keys()].map((id) => [`@${workspace.names.user(id)}`, `<@${id}>`]));
-  const names = [...byName.keys()].sort((one, other) => other.length - one.length).map((name) => RegExp.escape?.(name) ?? escaped(name));
+  const names = [...byName.keys()]
+    .sort((one, other) => other.length - one.length)
+    .map((name) => RegExp.escape?.(name) ?? escaped(name));
   if (!names.length) return text;
   return text.replace(new RegExp(`(?<!\\w)(?:${names.join("|")})(?![\\w-])`, "g"), (name) => byName.get(name));
 }

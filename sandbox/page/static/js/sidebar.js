@@ -34,42 +34,97 @@ export class Sidebar {
     const people = channels.filter((channel) => channel.is_im && channel.user !== workspace.bot);
     const app = directMessage(workspace, workspace.bot);
     this.node.replaceChildren(
-      h("div", { class: "sidebar-scroll" },
-        this.#group("Channels", channels.filter((channel) => !channel.is_im).map((channel) => this.#entry(channel, icon(channel.is_private ? "lock" : "hash"), channel.name))),
-        people.length > 0 && this.#group("Direct messages", people.map((channel) => this.#entry(channel, avatar(channel.user, workspace, "tiny"), workspace.names.user(channel.user)))),
-        this.#group("Apps", [this.#app(app)])),
-      this.#person());
+      h(
+        "div",
+        { class: "sidebar-scroll" },
+        this.#group(
+          "Channels",
+          channels
+            .filter((channel) => !channel.is_im)
+            .map((channel) => this.#entry(channel, icon(channel.is_private ? "lock" : "hash"), channel.name)),
+        ),
+        people.length > 0 &&
+          this.#group(
+            "Direct messages",
+            people.map((channel) =>
+              this.#entry(channel, avatar(channel.user, workspace, "tiny"), workspace.names.user(channel.user)),
+            ),
+          ),
+        this.#group("Apps", [this.#app(app)]),
+      ),
+      this.#person(),
+    );
   }
 
   #group(title, entries) {
     const id = `group-${title.replace(/\W/g, "")}`;
-    return h("section", { "aria-labelledby": id }, h("h2", { id }, title), h("ul", {}, entries.map((entry) => h("li", {}, entry))));
+    return h(
+      "section",
+      { "aria-labelledby": id },
+      h("h2", { id }, title),
+      h(
+        "ul",
+        {},
+        entries.map((entry) => h("li", {}, entry)),
+      ),
+    );
   }
 
   #entry(channel, sign, name) {
     const count = this.#unread.get(channel.id) ?? 0;
     const current = this.place.channel === channel.id;
-    return h("a", { href: channelAddress(channel.id), class: ["entry", current && "current", count && "unread"].filter(Boolean).join(" "), "aria-current": current ? "page" : null, "data-testid": `channel-${name}` },
-      sign, h("span", { class: "entry-name" }, name), count > 0 && h("span", { class: "count" }, String(count), hidden(" unread")));
+    return h(
+      "a",
+      {
+        href: channelAddress(channel.id),
+        class: ["entry", current && "current", count && "unread"].filter(Boolean).join(" "),
+        "aria-current": current ? "page" : null,
+        "data-testid": `channel-${name}`,
+      },
+      sign,
+      h("span", { class: "entry-name" }, name),
+      count > 0 && h("span", { class: "count" }, String(count), hidden(" unread")),
+    );
   }
 
   #app(messages) {
     const { workspace, place } = this;
-    const count = messages ? this.#unread.get(messages.id) ?? 0 : 0;
+    const count = messages ? (this.#unread.get(messages.id) ?? 0) : 0;
     const current = place.kind === "home" || (messages && place.channel === messages.id);
-    return h("a", { href: "#/home", class: ["entry", current && "current", count && "unread"].filter(Boolean).join(" "), "aria-current": current ? "page" : null, "data-testid": "app-home" },
-      avatar(workspace.bot, workspace, "tiny"), h("span", { class: "entry-name" }, workspace.bot ? workspace.names.user(workspace.bot) : ""),
-      workspace.botConnected !== null && h("span", { class: workspace.botConnected ? "presence on" : "presence" }, hidden(workspace.botConnected ? "connected" : "not connected")),
-      count > 0 && h("span", { class: "count" }, String(count), hidden(" unread")));
+    return h(
+      "a",
+      {
+        href: "#/home",
+        class: ["entry", current && "current", count && "unread"].filter(Boolean).join(" "),
+        "aria-current": current ? "page" : null,
+        "data-testid": "app-home",
+      },
+      avatar(workspace.bot, workspace, "tiny"),
+      h("span", { class: "entry-name" }, workspace.bot ? workspace.names.user(workspace.bot) : ""),
+      workspace.botConnected !== null &&
+        h(
+          "span",
+          { class: workspace.botConnected ? "presence on" : "presence" },
+          hidden(workspace.botConnected ? "connected" : "not connected"),
+        ),
+      count > 0 && h("span", { class: "count" }, String(count), hidden(" unread")),
+    );
   }
 
   #person() {
     const { workspace } = this;
     const people = [...workspace.users.values()].filter((user) => user.id !== workspace.bot);
-    const choose = h("select", { id: "acting-person", "data-testid": "acting-person", onchange: () => this.onPerson(choose.value) },
-      people.map((user) => h("option", { value: user.id }, workspace.names.user(user.id))));
+    const choose = h(
+      "select",
+      { id: "acting-person", "data-testid": "acting-person", onchange: () => this.onPerson(choose.value) },
+      people.map((user) => h("option", { value: user.id }, workspace.names.user(user.id))),
+    );
     choose.value = workspace.me ?? "";
-    return h("div", { class: "acting" }, avatar(workspace.me, workspace, "small"),
-      h("div", {}, h("label", { for: "acting-person" }, "Acting as"), choose));
+    return h(
+      "div",
+      { class: "acting" },
+      avatar(workspace.me, workspace, "small"),
+      h("div", {}, h("label", { for: "acting-person" }, "Acting as"), choose),
+    );
   }
 }

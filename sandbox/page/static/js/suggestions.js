@@ -12,8 +12,21 @@ export class Suggestions {
 
   constructor(input, workspace, { slash }) {
     Object.assign(this, { input, workspace, slash, id: `suggestions-${(lists += 1)}` });
-    this.node = h("div", { class: "suggestions", role: "listbox", id: this.id, "aria-label": "Suggestions", hidden: true, "data-testid": "suggestions" });
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": this.id, "aria-expanded": "false" })) input.setAttribute(name, value);
+    this.node = h("div", {
+      class: "suggestions",
+      role: "listbox",
+      id: this.id,
+      "aria-label": "Suggestions",
+      hidden: true,
+      "data-testid": "suggestions",
+    });
+    for (const [name, value] of Object.entries({
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-controls": this.id,
+      "aria-expanded": "false",
+    }))
+      input.setAttribute(name, value);
     input.addEventListener("input", () => this.#search());
     input.addEventListener("blur", () => this.close());
     input.addEventListener("keydown", (event) => this.#key(event));
@@ -31,19 +44,39 @@ export class Suggestions {
   #commands(before) {
     const { command } = this.workspace;
     if (!this.slash || !command || !/^\/\S*$/.test(before) || !command.name.startsWith(before)) return null;
-    return [{ insert: `${command.name} `, replaces: before, sign: () => icon("bolt"), label: command.name, usage: command.usage_hint, detail: command.description }];
+    return [
+      {
+        insert: `${command.name} `,
+        replaces: before,
+        sign: () => icon("bolt"),
+        label: command.name,
+        usage: command.usage_hint,
+        detail: command.description,
+      },
+    ];
   }
 
   #people(before) {
     const typed = /(?:^|\s)@([\w.-]*)$/.exec(before)?.[1];
     if (typed === undefined) return null;
     const wanted = typed.toLowerCase();
-    const matches = (text) => text.toLowerCase().split(/[\s._-]+/).concat(text.toLowerCase()).some((part) => part.startsWith(wanted));
+    const matches = (text) =>
+      text
+        .toLowerCase()
+        .split(/[\s._-]+/)
+        .concat(text.toLowerCase())
+        .some((part) => part.startsWith(wanted));
     const { users, names, bot, me } = this.workspace;
     return [...users.values()]
       .filter((user) => user.id !== me && (matches(names.user(user.id)) || matches(user.name)))
       .sort((one, other) => (other.id === bot) - (one.id === bot))
-      .map((user) => ({ insert: `@${names.user(user.id)} `, replaces: `@${typed}`, sign: () => avatar(user.id, this.workspace, "tiny"), label: names.user(user.id), usage: `@${user.name}` }));
+      .map((user) => ({
+        insert: `@${names.user(user.id)} `,
+        replaces: `@${typed}`,
+        sign: () => avatar(user.id, this.workspace, "tiny"),
+        label: names.user(user.id),
+        usage: `@${user.name}`,
+      }));
   }
 
   #show(found) {
@@ -51,13 +84,38 @@ export class Suggestions {
     this.#at = 0;
     this.node.hidden = found.length === 0;
     this.input.setAttribute("aria-expanded", String(found.length > 0));
-    this.node.replaceChildren(...found.map((item, index) => h("div", { class: "suggestion", role: "option", id: `${this.id}-${index}`, onmousedown: (event) => { event.preventDefault(); this.#accept(item); } },
-      item.sign(), h("div", {}, h("strong", {}, item.label), " ", h("span", { class: "muted" }, item.usage), item.detail && h("div", { class: "muted" }, item.detail)))));
+    this.node.replaceChildren(
+      ...found.map((item, index) =>
+        h(
+          "div",
+          {
+            class: "suggestion",
+            role: "option",
+            id: `${this.id}-${index}`,
+            onmousedown: (event) => {
+              event.preventDefault();
+              this.#accept(item);
+            },
+          },
+          item.sign(),
+          h(
+            "div",
+            {},
+            h("strong", {}, item.label),
+            " ",
+            h("span", { class: "muted" }, item.usage),
+            item.detail && h("div", { class: "muted" }, item.detail),
+          ),
+        ),
+      ),
+    );
     this.#mark();
   }
 
   #mark() {
-    [...this.node.children].forEach((option, index) => option.setAttribute("aria-selected", String(index === this.#at)));
+    [...this.node.children].forEach((option, index) =>
+      option.setAttribute("aria-selected", String(index === this.#at)),
+    );
     if (this.#found.length) this.input.setAttribute("aria-activedescendant", `${this.id}-${this.#at}`);
     else this.input.removeAttribute("aria-activedescendant");
   }

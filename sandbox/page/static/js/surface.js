@@ -6,14 +6,17 @@ import { notice } from "./notice.js";
 
 export class Surface {
   #values = new Map();
+  #noted = Promise.resolve();
+  #typing = new Map();
 
   /**
-   * `target` is what the action names: {channel, message_ts} or {view_id}. `blocks`, set on views, are those whose
-   * answers go with every action.
+   * `target` is what the action names: {channel, message_ts} or {view_id}; `filledIn` what a view's state held before,
+   * as Slack's `state.values`.
    */
-  constructor({ kind, key, target, person, workspace }) {
-    Object.assign(this, { kind, key, target, person, workspace, errors: {}, blocks: null });
+  constructor({ kind, key, target, person, workspace, filledIn = {} }) {
+    Object.assign(this, { kind, key, target, person, workspace, errors: {} });
     this.folding = foldingOf(key);
+    for (const [block, actions] of Object.entries(filledIn)) this.#values.set(block, new Map(Object.entries(actions)));
   }
 
   get names() {
@@ -24,26 +27,51 @@ export class Surface {
     return reference?.url ?? this.workspace.files.get(reference?.id)?.url ?? null;
   }
 
+  /** What is filled in. A choice that an edited view no longer offers is forgotten. */
   value(block, element) {
-    return this.#values.get(block.block_id)?.get(element.action_id);
+    const actions = this.#values.get(block.block_id);
+    const value = actions?.get(element.action_id);
+    if (value && !offers(element, value)) actions.delete(element.action_id);
+    return actions?.get(element.action_id);
   }
 
-  /** Note a value without telling the app: what was given at first, or is still being typed. */
+  /** Note a value without telling anybody: what was given at first. */
   start(block, element, value) {
     if (!this.#values.has(block.block_id)) this.#values.set(block.block_id, new Map());
     this.#values.get(block.block_id).set(element.action_id, { type: element.type, ...value });
   }
 
-  /** Note a value the person chose; the app hears of it unless the block is an input that keeps it until submission. */
+  /** Note what is still being typed; the app hears of it with the next action, or when the field is left. */
+  type(block, element, value) {
+    this.start(block, element, value);
+    this.#typing.set(`${block.block_id} ${element.action_id}`, () => this.note(block, element, value));
+  }
+
+  /** Note what the person settled on. The app hears of it unless it stands in an input that waits for submission. */
   change(block, element, value) {
     this.start(block, element, value);
-    if (block.type !== "input" || block.dispatch_action) this.act(block, element, value);
+    this.#typing.delete(`${block.block_id} ${element.action_id}`);
+    if (block.type === "input" && !block.dispatch_action) this.note(block, element, value);
+    else this.act(block, element, value);
+  }
+
+  /** Slack remembers answers of an open form before it is submitted, and shows them to the app with later actions. */
+  note(block, element, value) {
+    this.start(block, element, value);
+    this.#typing.delete(`${block.block_id} ${element.action_id}`);
+    if (this.kind === "message") return;
+    this.#noted = this.#noted.then(() => this.#send(block, element, value));
   }
 
   async act(block, element, value) {
+    for (const note of [...this.#typing.values()]) note();
+    await this.#noted;
+    await this.#send(block, element, value);
+  }
+
+  async #send(block, element, value) {
     try {
-      const filledIn = this.blocks ? { state: this.state(this.blocks) } : {};
-      await this.person.act({ ...this.target, ...filledIn, block_id: block.block_id, action_id: element.action_id, type: element.type, ...value });
+      await this.person.act({ ...this.target, block_id: block.block_id, action_id: element.action_id, ...value });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       notice(error.message);
@@ -53,7 +81,16 @@ export class Surface {
   /** Everything filled in, for the blocks given, as Slack's `state.values`. */
   state(blocks) {
     const present = new Set(blocks.map((block) => block.block_id));
-    return Object.fromEntries([...this.#values].filter(([block]) => present.has(block))
-      .map(([block, actions]) => [block, Object.fromEntries(actions)]));
+    return Object.fromEntries(
+      [...this.#values]
+        .filter(([block]) => present.has(block))
+        .map(([block, actions]) => [block, Object.fromEntries(actions)]),
+    );
   }
+}
+
+function offers(element, value) {
+  const options = element.options ?? element.option_groups?.flatMap((group) => group.options);
+  const chosen = value.selected_options ?? (value.selected_option ? [value.selected_option] : []);
+  return !options || chosen.every((choice) => options.some((option) => option.value === choice.value));
 }

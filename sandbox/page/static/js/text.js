@@ -12,4 +12,4 @@ export function textNodes(text, names) {
 }
 
 /** The same as one line of characters, for labels and titles. */
-export const plainOf = (text) => unescaped(typeof text === "string" ? text : text?.text ?? "");
+export const plainOf = (text) => unescaped(typeof text === "string" ? text : (text?.text ?? ""));

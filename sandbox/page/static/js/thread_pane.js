@@ -13,11 +13,33 @@ export class ThreadPane {
     this.list = new MessageList({ workspace, person, place, channel: channel.id, inThread: true });
     this.status = h("div", { class: "thread-status", role: "status", "data-testid": "thread-status" });
     this.composer = new Composer({ workspace, person, channel: channel.id, thread, label: "Reply in thread", drafts });
-    this.node = h("section", { class: "pane", "aria-label": "Thread" },
-      h("header", { class: "pane-head" },
-        h("div", { class: "pane-title" }, h("h1", {}, "Thread"), h("span", { class: "muted" }, titleOf(channel, workspace))),
-        h("a", { class: "plain", href: channelAddress(channel.id), "aria-label": "Close thread", "data-testid": "close-thread" }, icon("close"))),
-      this.list.node, this.status, this.composer.node);
+    this.node = h(
+      "section",
+      { class: "pane", "aria-label": "Thread" },
+      h(
+        "header",
+        { class: "pane-head" },
+        h(
+          "div",
+          { class: "pane-title" },
+          h("h1", {}, "Thread"),
+          h("span", { class: "muted" }, titleOf(channel, workspace)),
+        ),
+        h(
+          "a",
+          {
+            class: "plain",
+            href: channelAddress(channel.id),
+            "aria-label": "Close thread",
+            "data-testid": "close-thread",
+          },
+          icon("close"),
+        ),
+      ),
+      this.list.node,
+      this.status,
+      this.composer.node,
+    );
   }
 
   draw() {

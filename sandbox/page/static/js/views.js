@@ -41,17 +41,35 @@ export class Views {
     const surface = this.#surfaceOf(view);
     surface.errors = errors;
     const focus = document.activeElement?.dataset.focus;
-    const submit = view.submit && h("button", { class: "button primary filled", "data-testid": "submit-view" }, plainOf(view.submit));
-    const form = h("form", { novalidate: true },
-      h("header", {},
+    const submit =
+      view.submit &&
+      h("button", { class: "button primary filled", "data-testid": "submit-view" }, plainOf(view.submit));
+    const form = h(
+      "form",
+      { novalidate: true },
+      h(
+        "header",
+        {},
         h("h2", { id: "modal-title" }, plainOf(view.title)),
-        h("button", { type: "button", class: "plain", "aria-label": "Close", onclick: () => this.#close() }, icon("close"))),
-      h("div", { class: "modal-body", tabindex: -1 },
+        h(
+          "button",
+          { type: "button", class: "plain", "aria-label": "Close", onclick: () => this.#close() },
+          icon("close"),
+        ),
+      ),
+      h(
+        "div",
+        { class: "modal-body", tabindex: -1 },
         errors[""] && h("div", { class: "block alert error", role: "alert" }, errors[""]),
-        drawBlocks(view.blocks, surface)),
-      h("footer", {},
+        drawBlocks(view.blocks, surface),
+      ),
+      h(
+        "footer",
+        {},
         h("button", { type: "button", class: "button", onclick: () => this.#close() }, plainOf(view.close) || "Cancel"),
-        submit));
+        submit,
+      ),
+    );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (submit) this.#submit(view, surface, submit);
@@ -63,11 +81,19 @@ export class Views {
 
   #surfaceOf(view) {
     if (!this.#surfaces.has(view.id)) {
-      this.#surfaces.set(view.id, new Surface({ kind: "modal", key: view.id, target: { view_id: view.id }, person: this.person, workspace: this.workspace }));
+      this.#surfaces.set(
+        view.id,
+        new Surface({
+          kind: "modal",
+          key: view.id,
+          target: { view_id: view.id },
+          person: this.person,
+          workspace: this.workspace,
+          filledIn: view.state?.values,
+        }),
+      );
     }
-    const surface = this.#surfaces.get(view.id);
-    surface.blocks = view.blocks;
-    return surface;
+    return this.#surfaces.get(view.id);
   }
 
   #focus(before, errors) {
@@ -75,7 +101,9 @@ export class Views {
     const controls = [...this.dialog.querySelectorAll(".modal-body :is(input, select, textarea, summary, button)")];
     const wanted = failed
       ? controls.find((control) => control.closest(`[data-block="${CSS.escape(failed)}"]`))
-      : controls.find((control) => control.dataset.focus === before && before) ?? this.dialog.querySelector("[autofocus]") ?? controls[0];
+      : (controls.find((control) => control.dataset.focus === before && before) ??
+        this.dialog.querySelector("[autofocus]") ??
+        controls[0]);
     wanted?.focus();
   }
 

@@ -18,7 +18,7 @@ export function dayOf(ts) {
   return date.toDateString() === yesterday.toDateString() ? "Yesterday" : longDay.format(date);
 }
 
-export function agoOf(ts) {
+function agoOf(ts) {
   const seconds = Math.max(0, (Date.now() - dateOf(ts).getTime()) / 1000);
   if (seconds < 60) return "just now";
   if (seconds < 3600) return counted(Math.floor(seconds / 60), "minute");

@@ -5,14 +5,30 @@ import { Names } from "./names.js";
 export class Workspace extends EventTarget {
   constructor() {
     super();
-    this.load({ users: [], channels: [], messages: {}, ephemerals: [], views: [], home: null, shortcuts: [], files: {} });
+    this.load({
+      users: [],
+      channels: [],
+      messages: {},
+      ephemerals: [],
+      views: [],
+      home: null,
+      shortcuts: [],
+      files: {},
+    });
   }
 
   load(state) {
     Object.assign(this, { me: state.me, bot: state.bot, team: state.team, command: state.command });
+    this.groups = new Map((state.groups ?? []).map((group) => [group.id, group]));
     this.users = new Map(state.users.map((user) => [user.id, user]));
     this.channels = new Map(state.channels.map((channel) => [channel.id, channel]));
-    this.messages = new Map(Object.entries(state.messages).map(([channel, list]) => [channel, new Map(list.map((message) => [message.ts, message]))]));
+    this.messages = new Map(
+      Object.entries(state.messages).map(([channel, list]) => [
+        channel,
+        new Map(list.map((message) => [message.ts, message])),
+      ]),
+    );
+    this.pins = new Set(pinned(state.messages));
     this.ephemerals = new Map(state.ephemerals.map((message) => [message.ts, message]));
     this.views = state.views;
     this.viewErrors = new Map();
@@ -51,6 +67,14 @@ export class Workspace extends EventTarget {
     return [root, ...[...replies, ...whispers].sort(byTime)].filter(Boolean);
   }
 
+  /** What a message looks like beyond its own words; together with them, all that its drawing depends on. */
+  surroundings(channel, message) {
+    return {
+      pinned: this.pins.has(`${channel} ${message.ts}`),
+      files: (message.files ?? []).map(({ id }) => this.files.get(id)?.url ?? null),
+    };
+  }
+
   #whispers(channel) {
     return [...this.ephemerals.values()].filter((message) => message.channel === channel);
   }
@@ -59,11 +83,18 @@ export class Workspace extends EventTarget {
 const isReply = (message) => message.thread_ts !== undefined && message.thread_ts !== message.ts;
 const byTime = (one, other) => Number.parseFloat(one.ts) - Number.parseFloat(other.ts);
 
+const pinned = (messages) =>
+  Object.entries(messages).flatMap(([channel, list]) =>
+    list.filter((message) => message.pinned_to?.includes(channel)).map((message) => `${channel} ${message.ts}`),
+  );
+
 const APPLY = {
   message: keep,
   message_changed: keep,
   reaction: keep,
-  pin: keep,
+  pin: (workspace, { channel, ts, pinned: isPinned }) => {
+    workspace.pins[isPinned ? "add" : "delete"](`${channel} ${ts}`);
+  },
   message_deleted: (workspace, { channel, ts, message }) => {
     workspace.ephemerals.delete(ts);
     if (message?.subtype === "tombstone") keep(workspace, { channel, message });

@@ -21,7 +21,7 @@ export function cell(content, surface) {
 /** What a cell is sorted by: a number, or text in lower case. */
 export function sortKey(content) {
   if (content.type === "raw_number") return content.value;
-  const text = content.type === "rich_text" ? runs(content) : content.text ?? "";
+  const text = content.type === "rich_text" ? runs(content) : (content.text ?? "");
   return text.toLowerCase();
 }
 

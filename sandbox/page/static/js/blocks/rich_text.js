@@ -7,20 +7,51 @@ import { channelMention, groupMention, userMention } from "../mention.js";
 import { dateTemplate } from "../when.js";
 
 export const richText = (block, surface) =>
-  h("div", { class: "block prose rich-text" }, block.elements.map((element) => part(element, surface.names)));
+  h(
+    "div",
+    { class: "block prose rich-text" },
+    block.elements.map((element) => part(element, surface.names)),
+  );
 
 function part(element, names) {
   switch (element.type) {
     case "rich_text_list":
-      return h(element.style === "ordered" ? "ol" : "ul",
-        { class: `indent-${element.indent ?? 0}${element.border ? " bordered" : ""}`, start: element.offset ? element.offset + 1 : null },
-        element.elements.map((item) => h("li", {}, item.elements.map((run) => inline(run, names)))));
+      return h(
+        element.style === "ordered" ? "ol" : "ul",
+        {
+          class: `indent-${element.indent ?? 0}${element.border ? " bordered" : ""}`,
+          start: element.offset ? element.offset + 1 : null,
+        },
+        element.elements.map((item) =>
+          h(
+            "li",
+            {},
+            item.elements.map((run) => inline(run, names)),
+          ),
+        ),
+      );
     case "rich_text_preformatted":
-      return h("pre", {}, h("code", {}, element.elements.map((run) => run.text ?? run.url ?? "")));
+      return h(
+        "pre",
+        {},
+        h(
+          "code",
+          {},
+          element.elements.map((run) => run.text ?? run.url ?? ""),
+        ),
+      );
     case "rich_text_quote":
-      return h("blockquote", {}, element.elements.map((run) => inline(run, names)));
+      return h(
+        "blockquote",
+        {},
+        element.elements.map((run) => inline(run, names)),
+      );
     default:
-      return h("p", {}, element.elements.map((run) => inline(run, names)));
+      return h(
+        "p",
+        {},
+        element.elements.map((run) => inline(run, names)),
+      );
   }
 }
 
@@ -60,9 +91,11 @@ function swatch(colour) {
 }
 
 const characters = (unicode) =>
-  (unicode ? String.fromCodePoint(...unicode.split("-").map((code) => Number.parseInt(code, 16))) : null);
+  unicode ? String.fromCodePoint(...unicode.split("-").map((code) => Number.parseInt(code, 16))) : null;
 
 const STYLES = { bold: "strong", italic: "em", strike: "s", underline: "u", code: "code", highlight: "mark" };
 
 const styled = (nodes, style) =>
-  Object.keys(STYLES).filter((name) => style[name]).reduce((inner, name) => h(STYLES[name], {}, inner), nodes);
+  Object.keys(STYLES)
+    .filter((name) => style[name])
+    .reduce((inner, name) => h(STYLES[name], {}, inner), nodes);

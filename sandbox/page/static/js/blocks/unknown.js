@@ -3,6 +3,9 @@
 import { h } from "../dom.js";
 
 export const unknown = (reason, content) =>
-  h("details", { class: "block unknown", "data-testid": "unknown-block" },
+  h(
+    "details",
+    { class: "block unknown", "data-testid": "unknown-block" },
     h("summary", {}, reason),
-    h("pre", {}, JSON.stringify(content, null, 2)));
+    h("pre", {}, JSON.stringify(content, null, 2)),
+  );

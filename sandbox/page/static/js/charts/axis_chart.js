@@ -21,18 +21,33 @@ export function axisChart(data, title) {
     y: (value) => area.bottom - ((value - low) / (high - low)) * (area.bottom - area.top),
     value: (series, index) => series.data.find((point) => point.label === categories[index])?.value ?? 0,
   };
-  return svg("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, class: "drawing", role: "img", "aria-label": title },
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, class: "drawing", role: "img", "aria-label": title },
     grid(frame, ticks),
     labels(frame, categories),
     xLabel && svg("text", { x: (area.left + area.right) / 2, y: SIZE.height - 4, class: "axis-label" }, xLabel),
-    yLabel && svg("text", { x: 0, y: 0, class: "axis-label", transform: `translate(12 ${(area.top + area.bottom) / 2}) rotate(-90)` }, yLabel),
-    data.type === "bar" ? bars(data, frame) : lines(data, frame));
+    yLabel &&
+      svg(
+        "text",
+        { x: 0, y: 0, class: "axis-label", transform: `translate(12 ${(area.top + area.bottom) / 2}) rotate(-90)` },
+        yLabel,
+      ),
+    data.type === "bar" ? bars(data, frame) : lines(data, frame),
+  );
 }
 
-const grid = (frame, ticks) => ticks.map((tick) => [
-  svg("line", { x1: frame.left, x2: frame.right, y1: frame.y(tick), y2: frame.y(tick), class: tick === 0 ? "grid zero" : "grid" }),
-  svg("text", { x: frame.left - 8, y: frame.y(tick) + 4, class: "tick y" }, compact.format(tick)),
-]);
+const grid = (frame, ticks) =>
+  ticks.map((tick) => [
+    svg("line", {
+      x1: frame.left,
+      x2: frame.right,
+      y1: frame.y(tick),
+      y2: frame.y(tick),
+      class: tick === 0 ? "grid zero" : "grid",
+    }),
+    svg("text", { x: frame.left - 8, y: frame.y(tick) + 4, class: "tick y" }, compact.format(tick)),
+  ]);
 
 const compact = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 2 });
 
@@ -40,6 +55,8 @@ const compact = new Intl.NumberFormat(undefined, { notation: "compact", maximumF
 function labels(frame, categories) {
   const widest = Math.max(...categories.map((category) => category.length)) * 6.5 + 8;
   const step = Math.max(1, Math.ceil(widest / frame.band));
-  return categories.map((category, index) =>
-    index % step === 0 && svg("text", { x: frame.x(index), y: frame.bottom + 17, class: "tick x" }, category));
+  return categories.map(
+    (category, index) =>
+      index % step === 0 && svg("text", { x: frame.x(index), y: frame.bottom + 17, class: "tick x" }, category),
+  );
 }

@@ -11,12 +11,25 @@ export function pie({ segments }, title) {
   let before = 0;
   const rings = segments.map((segment, index) => {
     const length = (segment.value / total) * AROUND;
-    const ring = svg("circle", { cx: CENTRE, cy: CENTRE, r: RADIUS, class: `slice series-${index % 12}`, "stroke-dasharray": `${length} ${AROUND - length}`, "stroke-dashoffset": -before },
-      svg("title", {}, `${segment.label}: ${segment.value} (${Math.round((segment.value / total) * 100)}%)`));
+    const ring = svg(
+      "circle",
+      {
+        cx: CENTRE,
+        cy: CENTRE,
+        r: RADIUS,
+        class: `slice series-${index % 12}`,
+        "stroke-dasharray": `${length} ${AROUND - length}`,
+        "stroke-dashoffset": -before,
+      },
+      svg("title", {}, `${segment.label}: ${segment.value} (${Math.round((segment.value / total) * 100)}%)`),
+    );
     before += length;
     return ring;
   });
-  return svg("svg", { viewBox: "0 0 180 180", class: "drawing", role: "img", "aria-label": title },
+  return svg(
+    "svg",
+    { viewBox: "0 0 180 180", class: "drawing", role: "img", "aria-label": title },
     svg("g", { transform: `rotate(-90 ${CENTRE} ${CENTRE})` }, rings),
-    svg("text", { x: CENTRE, y: CENTRE + 6, class: "total" }, total.toLocaleString()));
+    svg("text", { x: CENTRE, y: CENTRE + 6, class: "total" }, total.toLocaleString()),
+  );
 }

@@ -41,5 +41,7 @@ const DRAW = {
  */
 export function drawElement(element, block, surface, described = null) {
   const draw = Object.hasOwn(DRAW, element?.type) ? DRAW[element.type] : null;
-  return draw ? draw(element, block, surface, described) : unknown(`This page cannot show a “${element?.type}” element.`, element);
+  return draw
+    ? draw(element, block, surface, described)
+    : unknown(`This page cannot show a “${element?.type}” element.`, element);
 }

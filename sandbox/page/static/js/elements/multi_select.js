@@ -12,9 +12,12 @@ export function multiSelect(element, block, surface, described) {
   const chosen = new Set(source.read(surface.value(block, element)) ?? []);
   const labels = new Map(source.groups.flatMap((group) => group.options.map(({ value, label }) => [value, label])));
   const chips = h("span", { class: "chips" });
-  const draw = () => chips.replaceChildren(...(chosen.size
-    ? [...chosen].map((value) => h("span", { class: "chip" }, labels.get(value) ?? value))
-    : [h("span", { class: "muted" }, plainOf(element.placeholder) || "Choose options")]));
+  const draw = () =>
+    chips.replaceChildren(
+      ...(chosen.size
+        ? [...chosen].map((value) => h("span", { class: "chip" }, labels.get(value) ?? value))
+        : [h("span", { class: "muted" }, plainOf(element.placeholder) || "Choose options")]),
+    );
   const toggle = (value, on) => {
     if (on && element.max_selected_items && chosen.size >= element.max_selected_items) return false;
     if (on) chosen.add(value);
@@ -24,12 +27,19 @@ export function multiSelect(element, block, surface, described) {
     return true;
   };
   draw();
-  return h("details", { class: "multi-select", "data-action": element.action_id },
+  return h(
+    "details",
+    { class: "multi-select", "data-action": element.action_id },
     h("summary", { ...labelling(described, element), role: "button" }, chips, icon("down")),
-    h("div", { class: "multi-options", role: "group" }, source.groups.map(({ label, options }) => [
-      label && h("div", { class: "muted" }, label),
-      options.map((option) => box(option, chosen, toggle)),
-    ])));
+    h(
+      "div",
+      { class: "multi-options", role: "group" },
+      source.groups.map(({ label, options }) => [
+        label && h("div", { class: "muted" }, label),
+        options.map((option) => box(option, chosen, toggle)),
+      ]),
+    ),
+  );
 }
 
 function box({ value, label, description }, chosen, toggle) {

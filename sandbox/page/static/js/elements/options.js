@@ -34,7 +34,11 @@ function fixedOptions(element) {
   const find = (value) => all.find((option) => option.value === value) ?? null;
   const shown = groups.map((group) => ({
     label: group.label && plainOf(group.label),
-    options: group.options.map((option) => ({ value: option.value, label: plainOf(option.text), description: plainOf(option.description) })),
+    options: group.options.map((option) => ({
+      value: option.value,
+      label: plainOf(option.text),
+      description: plainOf(option.description),
+    })),
   }));
   if (element.type.startsWith("multi_")) {
     return {

@@ -16,7 +16,16 @@ export const typedInput = (type) => (element, block, surface, described) =>
 
 // A text field with a numeric keyboard: what is not a number has to reach the app's own answer, not vanish in the browser.
 export const numberInput = (element, block, surface, described) =>
-  typed(h("input", { type: "text", inputmode: element.is_decimal_allowed ? "decimal" : "numeric", ...shared(element, block, described) }), element, block, surface);
+  typed(
+    h("input", {
+      type: "text",
+      inputmode: element.is_decimal_allowed ? "decimal" : "numeric",
+      ...shared(element, block, described),
+    }),
+    element,
+    block,
+    surface,
+  );
 
 const shared = (element, block, described) => ({
   ...labelling(described, element),
@@ -28,16 +37,19 @@ const shared = (element, block, described) => ({
 });
 
 function typed(node, element, block, surface) {
-  if (element.initial_value && surface.value(block, element) === undefined) surface.start(block, element, { value: element.initial_value });
+  if (element.initial_value && surface.value(block, element) === undefined)
+    surface.start(block, element, { value: element.initial_value });
   node.value = surface.value(block, element)?.value ?? "";
   const triggers = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
   const value = () => ({ value: node.value === "" ? null : node.value });
   node.addEventListener("input", () => {
     if (triggers.includes("on_character_entered")) surface.change(block, element, value());
-    else surface.start(block, element, value());
+    else surface.type(block, element, value());
   });
+  node.addEventListener("change", () => !block.dispatch_action && surface.note(block, element, value()));
   node.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing || !triggers.includes("on_enter_pressed") || !block.dispatch_action) return;
+    if (event.key !== "Enter" || event.isComposing || !triggers.includes("on_enter_pressed") || !block.dispatch_action)
+      return;
     event.preventDefault();
     surface.change(block, element, value());
   });

@@ -14,7 +14,15 @@ export function parseMarkdown(text) {
   const nodes = [];
   while (lines.length) {
     if (lines[0].trim() === "") lines.shift();
-    else nodes.push(takeCode(lines) ?? takeHeading(lines) ?? takeQuote(lines) ?? takeTable(lines) ?? takeList(lines) ?? takeParagraph(lines));
+    else
+      nodes.push(
+        takeCode(lines) ??
+          takeHeading(lines) ??
+          takeQuote(lines) ??
+          takeTable(lines) ??
+          takeList(lines) ??
+          takeParagraph(lines),
+      );
   }
   return nodes;
 }
@@ -46,7 +54,12 @@ function takeTable(lines) {
   return { kind: "table", head, rows };
 }
 
-const cellsOf = (line) => line.trim().replace(/^\||\|$/g, "").split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"));
+const cellsOf = (line) =>
+  line
+    .trim()
+    .replace(/^\||\|$/g, "")
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim().replaceAll("\\|", "|"));
 
 function takeList(lines) {
   const first = ITEM.exec(lines[0]);
@@ -61,17 +74,25 @@ function takeList(lines) {
   return { kind: "list", ordered: /\d/.test(mark), start: Number.parseInt(mark, 10) || 1, items: items.map(itemNode) };
 }
 
-const belongs = (line, indent) => (ITEM.exec(line)?.[1].length ?? -1) >= indent || (/^\s{2,}\S/.test(line) && line.search(/\S/) > indent);
+const belongs = (line, indent) =>
+  (ITEM.exec(line)?.[1].length ?? -1) >= indent || (/^\s{2,}\S/.test(line) && line.search(/\S/) > indent);
 
 function itemNode([text, ...below]) {
   const task = /^\[([ xX])\]\s+(.*)$/.exec(text);
-  return { text: task ? task[2] : text, checked: task ? task[1] !== " " : null, children: parseMarkdown(below.join("\n")) };
+  return {
+    text: task ? task[2] : text,
+    checked: task ? task[1] !== " " : null,
+    children: parseMarkdown(below.join("\n")),
+  };
 }
 
 function takeParagraph(lines) {
   const starts = (line) => [FENCE, HEADING, RULE, QUOTE, ITEM].some((pattern) => pattern.test(line));
   const first = lines.shift();
-  return { kind: "paragraph", text: [first, ...takeWhile(lines, (line) => line.trim() !== "" && !starts(line))].join("\n") };
+  return {
+    kind: "paragraph",
+    text: [first, ...takeWhile(lines, (line) => line.trim() !== "" && !starts(line))].join("\n"),
+  };
 }
 
 function takeWhile(lines, accept) {

@@ -34,7 +34,9 @@ function parseProse(part) {
 
 function takeQuote(lines) {
   const quoted = takeWhile(lines, (line) => QUOTE.test(line));
-  return quoted.length ? { kind: "quote", children: parseProse(quoted.map((line) => QUOTE.exec(line)[1]).join("\n")) } : null;
+  return quoted.length
+    ? { kind: "quote", children: parseProse(quoted.map((line) => QUOTE.exec(line)[1]).join("\n")) }
+    : null;
 }
 
 function takeList(lines) {

@@ -24,8 +24,11 @@ function lineNodes(nodes, render) {
       case "quote":
         return h("blockquote", {}, lineNodes(node.children, render));
       case "list":
-        return h(node.ordered ? "ol" : "ul", { class: "mrkdwn-list", start: node.ordered ? node.start : null },
-          node.items.map((item) => h("li", { class: `indent-${item.indent}` }, render(item.text))));
+        return h(
+          node.ordered ? "ol" : "ul",
+          { class: "mrkdwn-list", start: node.ordered ? node.start : null },
+          node.items.map((item) => h("li", { class: `indent-${item.indent}` }, render(item.text))),
+        );
       default:
         return h("p", {}, render(node.text));
     }
