@@ -66,7 +66,7 @@ class Bot:
     async def rest(self) -> None:
         """Every run has ended."""
         async with asyncio.timeout(PATIENCE):
-            while any(not run.status.final for run in await self.runs.list()):
+            while any(not run.status.final for run in await self.runs.list()):  # noqa: ASYNC110 - runs tell nobody
                 await asyncio.sleep(0.01)
 
 
@@ -150,4 +150,3 @@ async def until(true: Callable[[], Any]) -> Any:
 
 async def _status() -> dict[str, Any]:
     return {"version": "test", "sources": [{"name": "fub.common", "state": "ok", "detail": ""}]}
-

@@ -2,12 +2,13 @@
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from handlers.flows.protocols import NotRecorded
 from handlers.slack.desk import Desk
 from sandbox.slack import S_ONCALL, U_ENGINEER, U_SUPPORT, LocalSlack
+from tests.handlers.full_disk import full_disk
 from tests.handlers.living_bot import Bot, living, summaries, until, words
 
 COMMAND = "--issue=oauth_failure --account_id=148261 --user_id=571"
@@ -191,18 +192,8 @@ async def test_a_command_in_a_direct_message_is_answered_there(bot: Bot) -> None
     assert bot.channel == []
 
 
-async def test_what_could_not_be_recorded_is_not_called_accepted(slack: LocalSlack, tmp_path) -> None:
-    class Full:
-        async def submit(self, key: str, flow: str, payload: object) -> bool:
-            raise NotRecorded("The disk is full.")
-
-        async def over(self, key: str) -> bool:
-            return True
-
-    def full(desk: Desk) -> Desk:
-        return replace(desk, runs=Full())
-
-    async with living(slack, tmp_path, change_desk=full) as bot:
+async def test_what_could_not_be_recorded_is_not_called_accepted(slack: LocalSlack, tmp_path: Path) -> None:
+    async with living(slack, tmp_path, change_desk=full_disk()) as bot:
         outcome = await bot.slack.command(COMMAND)
 
         assert outcome.acknowledged
@@ -211,7 +202,7 @@ async def test_what_could_not_be_recorded_is_not_called_accepted(slack: LocalSla
         assert bot.channel == []
 
 
-async def test_the_old_name_of_the_command_works_as_well(slack: LocalSlack, tmp_path) -> None:
+async def test_the_old_name_of_the_command_works_as_well(slack: LocalSlack, tmp_path: Path) -> None:
     def renamed(desk: Desk) -> Desk:
         return replace(desk, alias_command="/zillow-production-troubleshooting")
 

@@ -1,15 +1,13 @@
 """The form: opened by the bare command, redrawn by its issue type, checked field by field."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from handlers.flows.protocols import NotRecorded
-from handlers.slack.desk import Desk
 from sandbox.slack import U_SUPPORT, LocalSlack
+from tests.handlers.full_disk import full_disk
 from tests.handlers.living_bot import Bot, living, until, words
 
 
@@ -101,17 +99,7 @@ async def test_the_form_keeps_what_was_typed_when_the_issue_type_changes(bot: Bo
 
 
 async def test_what_could_not_be_recorded_leaves_the_form_open(slack: LocalSlack, tmp_path: Path) -> None:
-    class Full:
-        async def submit(self, key: str, flow: str, payload: object) -> bool:
-            raise NotRecorded("The disk is full.")
-
-        async def over(self, key: str) -> bool:
-            return True
-
-    def full(desk: Desk) -> Desk:
-        return replace(desk, runs=Full())
-
-    async with living(slack, tmp_path, change_desk=full) as bot:
+    async with living(slack, tmp_path, change_desk=full_disk()) as bot:
         view = await opened(bot, "oauth_failure")
 
         outcome = await slack.submit(view["id"], {"issue": "oauth_failure", "account_id": "148261"})

@@ -1,35 +1,14 @@
 """Mentions: the answer comes where somebody wrote to the bot."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from handlers.flows.protocols import NotRecorded, Runs
-from handlers.slack.desk import Desk
 from sandbox.slack import BOT_USER, U_ENGINEER, U_SUPPORT, LocalSlack
+from tests.handlers.full_disk import full_disk
 from tests.handlers.living_bot import Bot, living, summaries, until, words
 
 BOT = f"<@{BOT_USER}>"
-
-
-class Forgetful:
-    """Runs whose disk is full for the first few requests."""
-
-    def __init__(self, runs: Runs, failures: int) -> None:
-        self._runs = runs
-        self.failures = failures
-
-    async def submit(self, key: str, flow: str, payload: Mapping[str, Any]) -> bool:
-        if self.failures:
-            self.failures -= 1
-            raise NotRecorded("The disk is full.")
-        return await self._runs.submit(key, flow, payload)
-
-    async def over(self, key: str) -> bool:
-        return await self._runs.over(key)
 
 
 async def test_a_mention_in_a_thread_reads_the_whole_thread_and_answers_in_it(bot: Bot) -> None:
@@ -110,11 +89,8 @@ async def test_two_events_for_one_message_are_one_triage(bot: Bot) -> None:
 
 
 async def test_a_mention_that_could_not_be_recorded_is_not_acknowledged_and_comes_again(tmp_path: Path) -> None:
-    def forgetful(desk: Desk) -> Desk:
-        return replace(desk, runs=Forgetful(desk.runs, failures=2))
-
     impatient = LocalSlack(redelivery_seconds=(0.05, 0.05, 0.05), rate_limits=False, ack_seconds=0.5)
-    async with impatient as slack, living(slack, tmp_path, change_desk=forgetful) as bot:
+    async with impatient as slack, living(slack, tmp_path, change_desk=full_disk(2)) as bot:
         said = await slack.say(f"{BOT} oauth_failure account 148261")
         await bot.summary(said["ts"])
         await bot.rest()

@@ -1,11 +1,9 @@
 """“Triage this message”, from the menu of a message."""
 
-from dataclasses import replace
 from pathlib import Path
 
-from handlers.flows.protocols import NotRecorded
-from handlers.slack.desk import Desk
 from sandbox.slack import U_ENGINEER, LocalSlack
+from tests.handlers.full_disk import full_disk
 from tests.handlers.living_bot import Bot, living, until
 
 SHORTCUT = "triage_message"
@@ -90,17 +88,7 @@ async def test_used_twice_on_purpose_it_is_two_requests(bot: Bot) -> None:
 
 
 async def test_what_could_not_be_recorded_is_not_called_accepted(slack: LocalSlack, tmp_path: Path) -> None:
-    class Full:
-        async def submit(self, key: str, flow: str, payload: object) -> bool:
-            raise NotRecorded("The disk is full.")
-
-        async def over(self, key: str) -> bool:
-            return True
-
-    def full(desk: Desk) -> Desk:
-        return replace(desk, runs=Full())
-
-    async with living(slack, tmp_path, change_desk=full) as bot:
+    async with living(slack, tmp_path, change_desk=full_disk()) as bot:
         said = await slack.say("oauth failure on account 148261")
 
         await slack.shortcut(SHORTCUT, said)
