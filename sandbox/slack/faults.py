@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from sandbox.slack.trouble import Trouble, names
 
+Outage = Literal["reset", "500", "502", "503", "504"]
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -23,11 +25,10 @@ class Misbehaviour:
         self.repeats: dict[str, int] = {}
         self.drop_sockets: Callable[[], None] = _no_sockets
 
-    def outage(
-        self, methods: Iterable[str] | None = None, *, calls: int | None = None, how: Literal["reset", "503"] = "503"
-    ) -> None:
-        """The connection is reset, or the answer is a 503 page."""
-        self._set(Trouble("reset" if how == "reset" else "unavailable", names(methods), calls))
+    def outage(self, methods: Iterable[str] | None = None, *, calls: int | None = None, how: Outage = "503") -> None:
+        """The connection is reset, or the answer is a page with an error status; the call is not done."""
+        failed = Trouble("unavailable", names(methods), calls, status=503 if how == "reset" else int(how))
+        self._set(Trouble("reset", names(methods), calls) if how == "reset" else failed)
 
     def rate_limit(
         self, methods: Iterable[str] | None = None, *, retry_after: float = 1, calls: int | None = None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -25,6 +26,7 @@ class Live:
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
         """The page's WebSocket: `/page/live?user=U…`."""
+        _refuse_strangers(request)
         user = request.query.get("user") or U_SUPPORT
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS)
         await socket.prepare(request)
@@ -60,6 +62,13 @@ class Live:
         if "file" in facts:
             facts["file"] = with_address(facts["file"])
         return {"type": change.kind, **facts}
+
+
+def _refuse_strangers(request: web.Request) -> None:
+    """Browsers let any site's page open a WebSocket, so the page that asks has to be this server's own."""
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise web.HTTPForbidden(text="Only the workspace's own page may listen here.")
 
 
 async def _send(socket: web.WebSocketResponse, waiting: asyncio.Queue[Payload]) -> None:

@@ -38,7 +38,7 @@ class Sockets:
     def __init__(self, workspace: Workspace, misbehave: Misbehaviour, ack_seconds: float) -> None:
         self._workspace = workspace
         self._misbehave = misbehave
-        self._ack_seconds = ack_seconds
+        self.ack_seconds = ack_seconds
         self._turn = count()
         self.connections: list[Connection] = []
         self.late_acknowledgements = 0
@@ -76,9 +76,9 @@ class Sockets:
         connection.waiting[envelope_id] = answer
         try:
             await connection.socket.send_json(envelope(envelope_id, kind, payload, retry))
-            response = await asyncio.wait_for(answer, self._ack_seconds)
+            response = await asyncio.wait_for(answer, self.ack_seconds)
         except TimeoutError:
-            return Attempt(acknowledged=False, seconds=self._ack_seconds, reason="timeout")
+            return Attempt(acknowledged=False, seconds=self.ack_seconds, reason="timeout")
         except ConnectionError:
             seconds = asyncio.get_running_loop().time() - began
             return Attempt(acknowledged=False, seconds=seconds, reason="connection_failed")

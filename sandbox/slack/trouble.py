@@ -17,6 +17,7 @@ class Trouble:
     methods: frozenset[str] | None
     calls: int | None
     seconds: float = 0.0
+    status: int = 503
 
     def strikes(self, method: str) -> bool:
         """Whether this call is hit; counts it if so."""

@@ -76,10 +76,12 @@ class WebApi:
         if trouble.failure == "ratelimited":
             refusal = SlackError("ratelimited", details={"retry_after": max(1, math.ceil(trouble.seconds))})
             return self._response(name, given, None, refusal.answer())
-        self._record(name, given, 503, trouble.failure)
+        self._record(name, given, trouble.status, trouble.failure)
         if trouble.failure == "reset":
             reset(request)
-        return web.Response(status=503, text="<html><body>Service unavailable</body></html>", content_type="text/html")
+        return web.Response(
+            status=trouble.status, text="<html><body>Service unavailable</body></html>", content_type="text/html"
+        )
 
     def _response(self, name: str, given: Mapping[str, Any], token: str | None, body: Payload) -> web.Response:
         headers, status = {}, 200

@@ -38,8 +38,15 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def slack() -> AsyncIterator[LocalSlack]:
-    async with LocalSlack(redelivery_seconds=(0.02, 0.02, 0.02), ack_seconds=0.4, rate_limits=False) as slack:
+    async with LocalSlack(redelivery_seconds=(0.02, 0.02, 0.02), rate_limits=False) as slack:
         yield slack
+
+
+@pytest.fixture
+def impatient(slack: LocalSlack) -> LocalSlack:
+    """A workspace that gives the app less time to acknowledge, for tests in which it does not."""
+    slack.sockets.ack_seconds = 0.4
+    return slack
 
 
 @pytest.fixture

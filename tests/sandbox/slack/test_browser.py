@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import pytest
 
 from sandbox.slack import U_ENGINEER, U_SUPPORT, LocalSlack
 
 if TYPE_CHECKING:
-    import aiohttp
     from slack_bolt.async_app import AsyncApp
     from slack_sdk.web.async_client import AsyncWebClient
 
@@ -187,6 +187,16 @@ async def test_what_is_not_possible_is_answered_with_the_reason(slack: LocalSlac
 async def test_another_sites_page_cannot_act_here(slack: LocalSlack, session: aiohttp.ClientSession) -> None:
     async with session.post(f"{slack.url}/page/say", data=b'{"user": "U0SUPPORT01"}') as response:
         assert response.status == 415
+
+
+async def test_another_sites_page_cannot_listen_here(slack: LocalSlack, session: aiohttp.ClientSession) -> None:
+    with pytest.raises(aiohttp.WSServerHandshakeError) as caught:
+        await session.ws_connect(f"{slack.url}/page/live", origin="https://elsewhere.example.com")
+    own = await session.ws_connect(f"{slack.url}/page/live", origin=slack.url)
+
+    assert caught.value.status == 403
+    assert not own.closed
+    await own.close()
 
 
 async def test_changes_reach_the_open_page(slack: LocalSlack, client: AsyncWebClient, page: Any) -> None:

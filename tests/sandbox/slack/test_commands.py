@@ -70,6 +70,7 @@ async def test_an_answer_with_blocks_slack_would_refuse_fails(slack: LocalSlack,
     assert slack.ephemerals(U_SUPPORT)[-1]["user"] == "USLACKBOT"
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_an_app_that_does_not_answer_in_time_is_said_to_have_timed_out(
     slack: LocalSlack, app: AsyncApp, running: Any
 ) -> None:

@@ -31,6 +31,14 @@ async def test_an_outage_answers_503_until_it_is_cleared(
     assert (await client.auth_test())["ok"]
 
 
+@pytest.mark.parametrize("how", ["500", "502", "504"])
+async def test_an_outage_may_have_another_status(slack: LocalSlack, session: aiohttp.ClientSession, how: Any) -> None:
+    slack.misbehave.outage(how=how)
+
+    async with session.post(f"{slack.api_url}auth.test") as response:
+        assert response.status == int(how)
+
+
 async def test_an_outage_may_strike_some_methods_for_some_calls(slack: LocalSlack, client: AsyncWebClient) -> None:
     client.retry_handlers.clear()
     slack.misbehave.outage(["chat.postMessage"], calls=1)

@@ -140,6 +140,7 @@ async def test_nobody_can_press_what_is_not_there(slack: LocalSlack, message: di
         await slack.press("1.1", "again")
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_a_press_that_the_app_does_not_take_has_failed(
     slack: LocalSlack, app: AsyncApp, running: Any, message: dict[str, Any]
 ) -> None:

@@ -122,6 +122,7 @@ async def test_the_real_client_reconnects_when_asked_to(
         await until(lambda: len(slack.sockets.connections) == 1)
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_what_is_acknowledged_too_late_does_not_count(slack: LocalSlack, connect: Any, until: Any) -> None:
     socket, _hello = await connect()
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sandbox.slack.typed_text import unescape
+from sandbox.slack.channels import sample_channels
+from sandbox.slack.roster import sample_groups, sample_people
+from sandbox.slack.typed_text import Typing, unescape
 
 if TYPE_CHECKING:
     from sandbox.slack import LocalSlack
+
+WORKSPACE = Typing(sample_people().values(), sample_groups().values(), sample_channels("fub-zyno-support").values())
 
 CASES = {
     "markup is escaped": ("a & b < c > d", "a &amp; b &lt; c &gt; d"),
@@ -38,6 +45,15 @@ async def test_typed_text_arrives_in_slacks_form(slack: LocalSlack, typed: str, 
     message = await slack.say(typed)
 
     assert message["text"] == sent
+
+
+@given(st.text(alphabet="<>&!@#|:/.abUC0 htps`"))
+def test_nothing_a_person_types_becomes_markup_unless_it_is_recognised(typed: str) -> None:
+    sent = WORKSPACE.sent(typed)
+
+    recognised = re.sub(r"<(@U\w+|#C\w+\|\w+|!channel|https?://[^<>]*|mailto:[^<>|]+\|[^<>|]+)>", "", sent)
+    assert "<" not in recognised
+    assert ">" not in recognised
 
 
 def test_unescaping_once_gives_back_what_was_typed() -> None:
