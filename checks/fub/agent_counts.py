@@ -29,7 +29,7 @@ def agent_methods(fub: Schema) -> Select[Any]:
     table = fub.zillow_agents
     owned = table.user_id.is_not(None).label("has_user")
     identified = table.filled("encrypted_zuid", "has_zuid")
-    by = (owned, identified.element) if table.has("encrypted_zuid") else (owned,)
+    by = (owned, identified) if table.has("encrypted_zuid") else (owned,)
     return (
         select(*table.pick("resolution_method"), owned, identified, func.count().label("agents"))
         .where(table.account_id == bindparam("account_id"))
@@ -61,6 +61,14 @@ class MethodCounts:
     odd: Counter[str] = field(default_factory=Counter)
     """Unknown values, shortened."""
     without_user: Counter[Method] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> "MethodCounts":
+        """Of rows that stand for one agent each."""
+        counts = cls()
+        for row in rows:
+            counts.add(row, 1)
+        return counts
 
     @property
     def total(self) -> int:

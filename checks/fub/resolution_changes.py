@@ -89,9 +89,14 @@ class Change:
 
 
 def changes_of(rows: Iterable[Row]) -> list[Change]:
-    """The changes among the rows, oldest first. Codes and words are read alike (domain.md 2.6, D1)."""
+    """The changes among the rows, which come latest first, in the order in which they happened.
+
+    Codes and words are read alike (domain.md 2.6, D1).
+    """
     found = [change for change in map(_change, rows) if change is not None]
-    return sorted(reversed(found), key=lambda change: change.at)
+    found.reverse()
+    found.sort(key=lambda change: change.at)
+    return found
 
 
 def _change(row: Row) -> Change | None:

@@ -41,9 +41,7 @@ def team_members(fub: Schema) -> Select[Any]:
     )
 
 
-@statement(
-    "legacy_teams", reads={"zillow_sync_teams": ("account_id", "zillow_team_id")}, limit=20_000, sample=_SAMPLE
-)
+@statement("legacy_teams", reads={"zillow_sync_teams": ("account_id", "zillow_team_id")}, limit=20_000, sample=_SAMPLE)
 def legacy_teams(fub: Schema) -> Select[Any]:
     """The account's teams as ZillowSyncTeam knows them."""
     table = fub.zillow_sync_teams
@@ -57,7 +55,9 @@ def teams_elsewhere(fub: Schema) -> Select[Any]:
     """Other accounts of the same client database that have a team with the same Zillow id."""
     own = fub.zillow_teams.clause.alias("own")
     other = fub.zillow_teams.clause.alias("other")
-    id_of, account_of, team_of = (getattr(fub.zillow_teams, name).name for name in ("id", "account_id", "zillow_team_id"))
+    id_of, account_of, team_of = (
+        getattr(fub.zillow_teams, name).name for name in ("id", "account_id", "zillow_team_id")
+    )
     return (
         select(
             own.c[id_of].label("id"),

@@ -54,12 +54,17 @@ async def account_size(case: Case, ask: Ask) -> Reading[int]:
     return reading(users, informs(f"Account {case.account_id} has {counted(users, 'user')}."))
 
 
+async def departed_from(case: Case, ask: Ask) -> frozenset[int]:
+    """Users of the account who are inactive or deleted."""
+    return frozenset(row.number("id") for row in (await ask.client(departed_users, account_id=case.account)).rows)
+
+
 @probe("Users who have left", source="fub.client", required=False)
 async def departed(case: Case, ask: Ask) -> Reading[frozenset[int]]:
     """What they left behind in the OAuth stores is no fault of the account's."""
     if case.account_id is None:
         return reading(frozenset(), skips("No account was named, so nobody can have left it."))
-    gone = frozenset(row.number("id") for row in (await ask.client(departed_users, account_id=case.account)).rows)
+    gone = await departed_from(case, ask)
     if not gone:
         return reading(gone, passes("Nobody with a user in this account has left it."))
     return reading(
