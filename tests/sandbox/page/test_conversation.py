@@ -1,7 +1,7 @@
 """People write on the page, and the bot answers over Socket Mode."""
 
 import pytest
-from playwright.async_api import Page, WebSocketRoute, expect
+from playwright.async_api import Page, expect
 
 from sandbox.slack import U_ENGINEER, U_SUPPORT, LocalSlack
 from tests.sandbox.page.conftest import Visit
@@ -112,38 +112,6 @@ async def test_new_messages_are_counted_and_read_out(visit: Visit, slack: LocalS
     await expect(page.get_by_test_id("announcements")).to_have_text("Erin Engineer (sample): Anybody here?")
     await page.get_by_test_id("channel-general").click()
     await expect(page.get_by_test_id("channel-general")).to_have_text("general")
-
-
-async def test_what_happened_while_the_line_was_down_is_shown_afterwards(visit: Visit, slack: LocalSlack) -> None:
-    page = await visit()
-    lines: list[WebSocketRoute] = []
-
-    def through(line: WebSocketRoute) -> None:
-        line.connect_to_server()
-        lines.append(line)
-
-    await page.route_web_socket("**/page/live**", through)
-    await page.reload()
-    await expect(page.get_by_test_id("composer")).to_be_focused()
-
-    await lines[0].close()
-    await slack.say("Said in between.", user=U_ENGINEER, channel=slack.support_channel)
-
-    await expect(page.get_by_test_id("message")).to_contain_text("Said in between.")
-    await slack.say("Said afterwards.", user=U_ENGINEER, channel=slack.support_channel)
-    await expect(page.get_by_test_id("message").nth(1)).to_contain_text("Said afterwards.")
-    await expect(page.locator("#connection")).to_be_hidden()
-
-
-async def test_the_sidebar_shows_whether_a_bot_is_connected(visit: Visit, slack: LocalSlack, bot: SampleBot) -> None:
-    page = await visit()
-    await expect(page.get_by_test_id("app-home")).to_have_accessible_name("Zillow Triage connected")
-
-    slack.misbehave.refuse_sockets()
-    slack.misbehave.drop_sockets()
-
-    await expect(page.get_by_test_id("app-home")).to_have_accessible_name("Zillow Triage not connected")
-    slack.misbehave.clear()
 
 
 async def test_reload_and_back_keep_the_place(visit: Visit, slack: LocalSlack) -> None:

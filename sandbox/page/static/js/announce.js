@@ -6,6 +6,7 @@ export function announcer(region, workspace) {
   workspace.addEventListener("changed", ({ detail: { type, message } }) => {
     if (!["message", "ephemeral"].includes(type) || message.user === workspace.me) return;
     const author = workspace.names.user(message.user ?? workspace.bot);
-    region.textContent = `${author}${type === "ephemeral" ? ", only visible to you" : ""}: ${plainOf(message.text).slice(0, 300)}`;
+    const audience = type === "ephemeral" ? ", only visible to you" : "";
+    region.textContent = `${author}${audience}: ${plainOf(message.text).slice(0, 300)}`;
   });
 }

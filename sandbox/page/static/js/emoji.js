@@ -1,7 +1,8 @@
 /** Emoji by Slack's names. Those that carry a verdict are drawn, so that they look the same on every machine. */
 
 import { h } from "./dom.js";
-import { drawing, drawnCharacters } from "./emoji_drawings.js";
+import { drawing } from "./emoji_drawings.js";
+import { drawnCharacters } from "./emoji_drawn_characters.js";
 import { CHARACTERS } from "./emoji_names.js";
 
 export const emojiNamed = (name) => drawing(name) !== null || name in CHARACTERS;

@@ -1,6 +1,7 @@
 /** The drawings: flat signs on a 20 by 20 field. */
 
 import { svg } from "./dom.js";
+import { ALIASES } from "./emoji_names.js";
 
 const GREEN = "#1f9d6b";
 const RED = "#dd2e44";
@@ -108,53 +109,6 @@ const DRAWINGS = {
     ),
   ],
 };
-const ALIASES = {
-  "+1": "thumbsup",
-  "-1": "thumbsdown",
-  heavy_exclamation_mark: "exclamation",
-  hourglass: "hourglass_flowing_sand",
-  large_red_circle: "red_circle",
-  bangbang: "exclamation",
-};
-const CHARACTERS = {
-  "✅": "white_check_mark",
-  "✔": "heavy_check_mark",
-  "❌": "x",
-  "⚠": "warning",
-  "🚨": "rotating_light",
-  ℹ: "information_source",
-  "❓": "question",
-  "❔": "grey_question",
-  "❗": "exclamation",
-  "⛔": "no_entry",
-  "🔴": "red_circle",
-  "🟠": "large_orange_circle",
-  "🟡": "large_yellow_circle",
-  "🟢": "large_green_circle",
-  "🔵": "large_blue_circle",
-  "⚪": "white_circle",
-  "⏳": "hourglass_flowing_sand",
-  "🔍": "mag",
-  "👀": "eyes",
-  "💡": "bulb",
-  "🔔": "bell",
-  "🔕": "no_bell",
-  "📌": "pushpin",
-  "🔧": "wrench",
-  "🔑": "key",
-  "🔒": "lock",
-  "🔗": "link",
-  "👍": "thumbsup",
-  "👎": "thumbsdown",
-  "📊": "bar_chart",
-  "🔁": "repeat",
-};
-
-export const drawnCharacters = {
-  names: new Map(Object.entries(CHARACTERS)),
-  pattern: new RegExp(`(?:${Object.keys(CHARACTERS).join("|")})\uFE0F?`, "gu"),
-};
-
 /** A fresh drawing of the emoji, or null when there is none of that name. */
 export function drawing(name) {
   const known = Object.hasOwn(DRAWINGS, ALIASES[name] ?? name);

@@ -85,3 +85,13 @@ export const CHARACTERS = Object.assign(Object.create(null), {
   zap: "⚡",
   zzz: "💤",
 });
+
+/** Other names of emoji that are drawn. */
+export const ALIASES = {
+  "+1": "thumbsup",
+  "-1": "thumbsdown",
+  heavy_exclamation_mark: "exclamation",
+  hourglass: "hourglass_flowing_sand",
+  large_red_circle: "red_circle",
+  bangbang: "exclamation",
+};

@@ -8,10 +8,12 @@ import { notice } from "./notice.js";
 import { Surface } from "./surface.js";
 
 export class HomeView {
+  #shown = null;
+
   constructor({ workspace, person, place }) {
     Object.assign(this, { workspace, person, place });
     this.body = h("div", { class: "home", "data-testid": "home", tabindex: 0 });
-    this.node = h("div", { class: "pane" });
+    this.node = h("div", { class: "pane" }, appHeader(workspace, place, "home"), this.body);
   }
 
   /** Tells the app that its home was opened; Slack does so at every visit. */
@@ -27,7 +29,9 @@ export class HomeView {
 
   draw() {
     const view = this.workspace.home;
-    this.node.replaceChildren(appHeader(this.workspace, this.place, "home"), this.body);
+    // Drawn anew only when published anew, so that focus and what is filled in stay.
+    if (JSON.stringify(view) === this.#shown) return;
+    this.#shown = JSON.stringify(view);
     if (!view) {
       this.body.replaceChildren(h("p", { class: "muted empty" }, "The app has not published a home tab yet."));
       return;

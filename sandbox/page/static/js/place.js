@@ -27,6 +27,11 @@ export class Place extends EventTarget {
     location.hash = channelAddress(channel);
   }
 
+  /** As openChannel, without a step to go back to. */
+  settle(channel) {
+    location.replace(channelAddress(channel));
+  }
+
   openThread(channel, ts) {
     location.hash = `${channelAddress(channel)}/thread/${ts}`;
   }

@@ -7,7 +7,7 @@ export class Reader {
     Object.assign(this, { workspace, person });
   }
 
-  /** Live events that arrive during a reading are applied after it: each carries a whole object, so twice does no harm. */
+  /** Events that arrive during a reading are applied after it: each carries a whole object, so twice does no harm. */
   async read() {
     this.#waiting ??= [];
     const user = this.person.user;

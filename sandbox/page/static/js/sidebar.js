@@ -1,5 +1,6 @@
 /** The sidebar: channels, direct messages, the app, and the person one acts as. */
 
+import { actingPerson } from "./acting.js";
 import { directMessage } from "./app_header.js";
 import { avatar } from "./avatar.js";
 import { h, hidden } from "./dom.js";
@@ -9,10 +10,15 @@ import { channelAddress } from "./place.js";
 export class Sidebar {
   #unread = new Map();
 
+  #entries = h("div", { class: "sidebar-scroll" });
+
   constructor(node, { workspace, place, onPerson }) {
-    Object.assign(this, { node, workspace, place, onPerson });
+    Object.assign(this, { workspace, place });
     workspace.addEventListener("changed", ({ detail }) => this.#count(detail));
-    workspace.addEventListener("loaded", () => this.draw());
+    workspace.addEventListener("loaded", () => {
+      this.draw();
+      node.replaceChildren(this.#entries, actingPerson(workspace, onPerson));
+    });
     place.addEventListener("moved", () => this.draw());
   }
 
@@ -22,7 +28,7 @@ export class Sidebar {
 
   #count({ type, channel, message }) {
     if (!["message", "ephemeral"].includes(type) || message.user === this.workspace.me) return;
-    if (channel === this.place.channel && document.hasFocus()) return;
+    if (channel === this.place.channel) return;
     this.#unread.set(channel, (this.#unread.get(channel) ?? 0) + 1);
     this.draw();
   }
@@ -33,26 +39,19 @@ export class Sidebar {
     const channels = [...workspace.channels.values()];
     const people = channels.filter((channel) => channel.is_im && channel.user !== workspace.bot);
     const app = directMessage(workspace, workspace.bot);
-    this.node.replaceChildren(
-      h(
-        "div",
-        { class: "sidebar-scroll" },
-        this.#group(
-          "Channels",
-          channels
-            .filter((channel) => !channel.is_im)
-            .map((channel) => this.#entry(channel, icon(channel.is_private ? "lock" : "hash"), channel.name)),
-        ),
-        people.length > 0 &&
-          this.#group(
-            "Direct messages",
-            people.map((channel) =>
-              this.#entry(channel, avatar(channel.user, workspace, "tiny"), workspace.names.user(channel.user)),
-            ),
-          ),
-        this.#group("Apps", [this.#app(app)]),
+    const listed = channels.filter((channel) => !channel.is_im);
+    this.#entries.replaceChildren(
+      this.#group(
+        "Channels",
+        listed.map((channel) => this.#entry(channel, icon(channel.is_private ? "lock" : "hash"), channel.name)),
       ),
-      this.#person(),
+      this.#group(
+        "Direct messages",
+        people.map((channel) =>
+          this.#entry(channel, avatar(channel.user, workspace, "tiny"), workspace.names.user(channel.user)),
+        ),
+      ),
+      this.#group("Apps", [this.#app(app)]),
     );
   }
 
@@ -60,7 +59,7 @@ export class Sidebar {
     const id = `group-${title.replace(/\W/g, "")}`;
     return h(
       "section",
-      { "aria-labelledby": id },
+      { "aria-labelledby": id, hidden: entries.length === 0 },
       h("h2", { id }, title),
       h(
         "ul",
@@ -108,23 +107,6 @@ export class Sidebar {
           hidden(workspace.botConnected ? "connected" : "not connected"),
         ),
       count > 0 && h("span", { class: "count" }, String(count), hidden(" unread")),
-    );
-  }
-
-  #person() {
-    const { workspace } = this;
-    const people = [...workspace.users.values()].filter((user) => user.id !== workspace.bot);
-    const choose = h(
-      "select",
-      { id: "acting-person", "data-testid": "acting-person", onchange: () => this.onPerson(choose.value) },
-      people.map((user) => h("option", { value: user.id }, workspace.names.user(user.id))),
-    );
-    choose.value = workspace.me ?? "";
-    return h(
-      "div",
-      { class: "acting" },
-      avatar(workspace.me, workspace, "small"),
-      h("div", {}, h("label", { for: "acting-person" }, "Acting as"), choose),
     );
   }
 }

@@ -23,8 +23,10 @@ export class Surface {
     return this.workspace.names;
   }
 
+  /** Where the browser may read an uploaded picture that a block names by id or by its address in Slack. */
   fileAddress(reference) {
-    return reference?.url ?? this.workspace.files.get(reference?.id)?.url ?? null;
+    const named = (file) => file.id === reference?.id || (reference?.url && file.url_private === reference.url);
+    return [...this.workspace.files.values()].find(named)?.url ?? null;
   }
 
   /** What is filled in. A choice that an edited view no longer offers is forgotten. */

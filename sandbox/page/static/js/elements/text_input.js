@@ -14,7 +14,7 @@ export function plainTextInput(element, block, surface, described) {
 export const typedInput = (type) => (element, block, surface, described) =>
   typed(h("input", { type, ...shared(element, block, described) }), element, block, surface);
 
-// A text field with a numeric keyboard: what is not a number has to reach the app's own answer, not vanish in the browser.
+// A text field with a numeric keyboard: a browser's own number field would silently swallow what is not a number.
 export const numberInput = (element, block, surface, described) =>
   typed(
     h("input", {

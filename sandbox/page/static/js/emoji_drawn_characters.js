@@ -1,0 +1,40 @@
+/** Characters that are shown as the drawing of the emoji they stand for. */
+
+const CHARACTERS = {
+  "✅": "white_check_mark",
+  "✔": "heavy_check_mark",
+  "❌": "x",
+  "⚠": "warning",
+  "🚨": "rotating_light",
+  ℹ: "information_source",
+  "❓": "question",
+  "❔": "grey_question",
+  "❗": "exclamation",
+  "⛔": "no_entry",
+  "🔴": "red_circle",
+  "🟠": "large_orange_circle",
+  "🟡": "large_yellow_circle",
+  "🟢": "large_green_circle",
+  "🔵": "large_blue_circle",
+  "⚪": "white_circle",
+  "⏳": "hourglass_flowing_sand",
+  "🔍": "mag",
+  "👀": "eyes",
+  "💡": "bulb",
+  "🔔": "bell",
+  "🔕": "no_bell",
+  "📌": "pushpin",
+  "🔧": "wrench",
+  "🔑": "key",
+  "🔒": "lock",
+  "🔗": "link",
+  "👍": "thumbsup",
+  "👎": "thumbsdown",
+  "📊": "bar_chart",
+  "🔁": "repeat",
+};
+
+export const drawnCharacters = {
+  names: new Map(Object.entries(CHARACTERS)),
+  pattern: new RegExp(`(?:${Object.keys(CHARACTERS).join("|")})\uFE0F?`, "gu"),
+};
