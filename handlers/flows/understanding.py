@@ -12,6 +12,7 @@ from checks.kit.unavailable import SourceUnavailable
 from handlers.flows.asked import Asked, Way
 from handlers.flows.case_record import read, recorded
 from handlers.flows.office import Office
+from handlers.flows.typed import keepable_refusal, keepable_request
 from handlers.intake import thread
 from handlers.intake.case import case_of
 from handlers.intake.request import Request
@@ -31,7 +32,7 @@ async def understand(asked: Asked, office: Office) -> Understood:
         request = await _request(asked, office)
         case = case_of(request, asked_at=asked.asked_at)
     except Refusal as refusal:
-        return {"refusal": refusal.document(), "request": {} if request is None else request.document()}
+        return {"refusal": keepable_refusal(refusal), "request": {} if request is None else keepable_request(request)}
     if request.note:
         case = replace(case, understood=(*case.understood, f"Note: {request.note}"))
     return {"case": recorded(case)}
@@ -49,7 +50,7 @@ async def locate(understood: Understood, office: Office) -> Understood:
         said = f"The account of deal {case.deal_id} could not be looked up. {trouble.reason}"
         located = replace(case, understood=(*case.understood, said))
     if isinstance(located, Refusal):
-        return {"refusal": located.document(), "request": understood["case"]}
+        return {"refusal": keepable_refusal(located), "request": understood["case"]}
     return {"case": recorded(located)}
 
 

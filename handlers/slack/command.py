@@ -9,6 +9,7 @@ from checks.kit.refusal import Refusal
 from handlers.flows.asked import Asked, Way
 from handlers.flows.names import TRIAGE
 from handlers.flows.protocols import NotRecorded
+from handlers.flows.typed import keepable_refusal, keepable_request
 from handlers.intake.command_line import parse
 from handlers.intake.request import Request, Verb
 from handlers.slack import keys
@@ -52,8 +53,8 @@ async def _recorded(
         user=command["user_id"],
         channel=command["channel_id"],
         asked_at=desk.clock.now(),
-        request=None if request is None else request.document(),
-        refusal=None if refusal is None else refusal.document(),
+        request=None if request is None else keepable_request(request),
+        refusal=None if refusal is None else keepable_refusal(refusal),
         grave=is_grave(command.get("text") or ""),
         response_url=command.get("response_url"),
     )

@@ -12,6 +12,7 @@ from handlers.flows.asked import Asked, Way
 from handlers.flows.conversation import Unsent
 from handlers.flows.names import TRIAGE
 from handlers.flows.protocols import NotRecorded
+from handlers.flows.typed import keepable_request
 from handlers.intake.case import case_of
 from handlers.intake.form_values import FormErrors, errors_of, form_values, read_form
 from handlers.slack import keys
@@ -64,7 +65,7 @@ async def on_form_submitted(ack: AsyncAck, body: Mapping[str, Any], view: Mappin
         user=body["user"]["id"],
         channel=_channel(view),
         asked_at=now,
-        request=request.document(),
+        request=keepable_request(request),
         grave=is_grave(request.severity or ""),
     )
     try:
