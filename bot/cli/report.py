@@ -1,23 +1,70 @@
-"""A report on a terminal."""
+"""A report on a terminal: what a person needs first, and where the rest is."""
 
 from typing import Any
 
 from rich.console import Console
-from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
-from messages.full_report import full_report
+from messages.verdict import verdict
+
+_MARKS = {
+    "fail": ("✗", "red"),
+    "warn": ("!", "yellow"),
+    "unknown": ("?", "magenta"),
+    "pass": ("✓", "green"),
+    "info": ("·", "cyan"),
+    "skipped": ("-", "bright_black"),
+}
 
 
 def show(document: dict[str, Any]) -> None:
     """The report, or the refusal, for people."""
-    console = Console()
-    refusal = document["refusal"]
-    if refusal is None:
-        console.print(Markdown(full_report(document)))
+    console = Console(highlight=False)
+    if document["refusal"] is not None:
+        _refusal(console, document["refusal"])
         return
-    console.print(refusal["message"], style="bold", markup=False)
+    console.print(Text(verdict(document), "bold"))
+    _causes(console, document["causes"])
+    _findings(console, document["findings"])
+    if document["undecided"]:
+        codes = ", ".join(sorted({each["code"] for each in document["undecided"]}))
+        console.print(Text(f"Could not be decided: {codes}.", "magenta"))
+    if document["ruled_out"]:
+        console.print(Text(f"Ruled out: {', '.join(document['ruled_out'])}.", "bright_black"))
+    decided = document["decision"]
+    paged = "pages people" if decided["page"] else "pages nobody"
+    console.print(
+        Text(
+            f"Severity {decided['severity']}, tier {decided['tier']}, {paged}; runbook {decided['escalation_target']}; "
+            f"{document['took_ms']} ms. --json prints everything, with the queries.",
+            "bright_black",
+        )
+    )
+
+
+def _causes(console: Console, causes: list[dict[str, Any]]) -> None:
+    for number, cause in enumerate(causes, 1):
+        because = f", explained by {cause['explained_by']}" if cause["explained_by"] else ""
+        head = f"{number}. {cause['title']}  ({cause['code']}, {cause['certainty']}, {cause['severity']}{because})"
+        console.print(Text(head, "" if because else "bold"))
+        console.print(Padding(Text(cause["fact"]), (0, 0, 0, 3)))
+        console.print(Padding(Text(f"Next ({cause['who']}): {cause['next_step']}", "cyan"), (0, 0, 0, 3)))
+
+
+def _findings(console: Console, findings: list[dict[str, Any]]) -> None:
+    table = Table.grid(padding=(0, 1))
+    for finding in findings:
+        mark, style = _MARKS[finding["verdict"]]
+        table.add_row(Text(mark, style), Text(finding["probe"], "bright_black"), Text(finding["fact"]))
+    console.print(table)
+
+
+def _refusal(console: Console, refusal: dict[str, Any]) -> None:
+    console.print(Text(refusal["message"], "bold"))
     if refusal["allowed"]:
-        console.print("Allowed: " + ", ".join(refusal["allowed"]), markup=False)
+        console.print(Text("Allowed: " + ", ".join(refusal["allowed"])))
     if refusal["example"]:
-        console.print("Example: " + refusal["example"], markup=False)
-    console.print("If it cannot wait: " + refusal["contact"], markup=False)
+        console.print(Text("Example: " + refusal["example"]))
+    console.print(Text("If it cannot wait: " + refusal["contact"]))

@@ -13,7 +13,7 @@ from checks.kit.row import Row
 from checks.kit.statement import Statement
 from checks.probes.deal_connections import deal_auths_of
 from checks.probes.deals import agents_of
-from checks.rules.naming import ids
+from checks.rules.naming import users
 from checks.rules.paths import Outcome
 
 Outcomes = Mapping[int, Outcome]
@@ -76,9 +76,8 @@ def _told(path: str, outcomes: Outcomes) -> list[Finding]:
     if not outcomes:
         return [skips(f"{path}: the deal has no agents to verify.")]
     by = {outcome: [user for user, each in outcomes.items() if each is outcome] for outcome in Outcome}
-    parts = [f"passes for {ids(by[Outcome.PASS])}"] if by[Outcome.PASS] else []
-    parts += [f"passes weakly for {ids(by[Outcome.WEAK])}"] if by[Outcome.WEAK] else []
-    parts += [f"fails for {ids(by[Outcome.FAIL])}"] if by[Outcome.FAIL] else []
+    words = {Outcome.PASS: "passes for", Outcome.WEAK: "passes weakly for", Outcome.FAIL: "fails for"}
+    parts = [f"{said} {users(by[outcome])}" for outcome, said in words.items() if by[outcome]]
     said = f"{path} {', '.join(parts)}."
     if by[Outcome.PASS]:
         return [passes(said)]

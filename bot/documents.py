@@ -1,0 +1,70 @@
+"""The generated pages: the cause table and the settings, written from the code that uses them."""
+
+from collections.abc import Mapping
+from itertools import groupby
+from pathlib import Path
+
+from bot.settings import Settings
+from checks.causes.catalogue import KINDS
+from checks.kit.registry import all_checks
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def causes_page() -> str:
+    """Every cause that the code can name, in the catalogue's order."""
+    lines = [
+        "# Causes",
+        "",
+        "Written by `make docs` from `checks/causes/`; a test compares.",
+        "Severity is the lowest that a cause gives a case.",
+    ]
+    for section, kinds in groupby(KINDS.values(), key=lambda kind: kind.code.partition(".")[0]):
+        lines += ["", f"## {section}", "", "| Code | True when | Not when | Next step | Who | Severity |"]
+        lines.append("|---|---|---|---|---|---|")
+        lines += [
+            f"| `{kind.code}` | {kind.true_when} | {kind.not_when or '–'} | {kind.next_step} | {kind.who} | {kind.severity} |"
+            for kind in kinds
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def checks_page() -> str:
+    """Every issue type: what it is, what is looked at."""
+    lines = ["# Issue types", "", "Written by `make docs` from the files in `checks/`; a test compares."]
+    for check in all_checks().values():
+        lines += ["", f"## {check.issue}", "", check.about, ""]
+        lines.append(f"Severities: {', '.join(map(str, check.severities))}. Runbook: `{check.target}`.")
+        lines += ["", "| Look | Source | Limit | Required |", "|---|---|---|---|"]
+        lines += [
+            f"| {probe.title} (`{probe.name}`) | {probe.source} | {probe.seconds:g} s | {'yes' if probe.required else 'no'} |"
+            for probe in check.probes
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def settings_page() -> str:
+    """Every environment variable."""
+    lines = [
+        "# Settings",
+        "",
+        "Environment variables, read once in `bot/settings.py`. Written by `make docs`; a test compares.",
+        "",
+        "| Variable | Meaning | Default |",
+        "|---|---|---|",
+    ]
+    for name, field in Settings.model_fields.items():
+        default = "a file below `~/.local/state/zillow-triage`" if name == "database_url" else f"`{field.default}`"
+        shown = "–" if field.default in (None, "") else default
+        lines.append(f"| `{name.upper()}` | {field.description} | {shown} |")
+    return "\n".join(lines) + "\n"
+
+
+def pages() -> Mapping[str, str]:
+    """File name to contents."""
+    return {"causes.md": causes_page(), "issue-types.md": checks_page(), "settings.md": settings_page()}
+
+
+if __name__ == "__main__":
+    for name, text in pages().items():
+        (DOCS / name).write_text(text)
