@@ -2,7 +2,6 @@
 
 from messages.blocks import Block
 from messages.blocks.rich import bullets, paragraph, rich_text, run
-from messages.escaping import inert
 from messages.evidence import evidence
 from messages.names import Document
 from messages.verdict import real_causes
@@ -19,16 +18,16 @@ def entry(document: Document, cause: Document, place: int) -> list[Block]:
     parts = [
         paragraph(
             *headline,
-            run(inert(cause["fact"])),
+            run(cause["fact"]),
             run(f" {known}\n", italic=True),
             run(plainly("cause", "next") + " ", bold=True),
-            run(inert(cause["next_step"]) + " "),
+            run(cause["next_step"] + " "),
             run(plainly("cause", "who", who=cause["who"]), italic=True),
         )
     ]
     explained = _explained(document, cause)
     if explained:
-        lines = [[run(inert(f"{each['title']}: "), bold=True), run(inert(each["fact"]))] for each in explained]
+        lines = [[run(f"{each['title']}: ", bold=True), run(each["fact"])] for each in explained]
         parts += [paragraph(run(plainly("cause", "explains"), bold=True)), bullets(lines, most=CONSEQUENCES)]
     return [rich_text(*parts), *evidence(document, cause, explained)]
 

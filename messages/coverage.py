@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from messages.blocks import Block
 from messages.blocks.rich import bullets, paragraph, rich_text, run
 from messages.blocks.texts import container, context, plain_section
-from messages.escaping import inert
 from messages.names import Document, cause_title, counted, probe_words
 from messages.wording import plainly
 
@@ -21,7 +20,7 @@ def blind_spots(document: Document) -> list[Block]:
         looks = counted(len(document["coverage"]["ran"]), "look")
         return [context(plainly("coverage", "all_read", looks=looks))]
     lines = [
-        [run(f"{source or 'a source'} ({_few(probes)}): ", bold=True), run(inert(reason))]
+        [run(f"{source or 'a source'} ({_few(probes)}): ", bold=True), run(reason)]
         for (source, reason), probes in _grouped(unknown, "probe", "source", "reason")
     ]
     open_causes = {each["code"] for each in document.get("undecided", ())}

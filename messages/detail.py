@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from messages.blocks import Block
 from messages.blocks.rich import cell, linked_cell, table
 from messages.blocks.texts import more, section
-from messages.escaping import inert
+from messages.escaping import web_address
 from messages.fitting import CELL
 from messages.limits import CHARACTERS, composed, weight
 from messages.message import Message
@@ -36,13 +36,13 @@ _ORDER = ("fail", "warn", "unknown", "info", "pass", "skipped")
 
 
 def _row(finding: Document) -> list[Block]:
-    links = [each["link"] for each in finding["evidence"] if each.get("link")]
+    links = [address for each in finding["evidence"] if (address := web_address(each.get("link") or ""))]
     sources = ", ".join(dict.fromkeys(each["source"] for each in finding["evidence"])) or "–"
     return [
         cell(f"{marks(finding['verdict'])} {finding['verdict']}"),
-        cell(inert(probe_words(finding["probe"]))),
-        cell(inert(finding["fact"])),
-        linked_cell(sources, links[0]) if links else cell(inert(sources)),
+        cell(probe_words(finding["probe"])),
+        cell(finding["fact"]),
+        linked_cell(sources, links[0]) if links else cell(sources),
         cell(f"{finding['took_ms']} ms"),
     ]
 
@@ -77,5 +77,5 @@ def _own_table(finding: Document) -> Message:
     """A finding's `table` is `{"title", "columns", "rows"}`, all words."""
     shown = finding["table"]
     said = say("detail", "table", title=shown.get("title") or probe_words(finding["probe"]))
-    rows = [[cell(inert(str(value))) for value in row] for row in shown["rows"]]
+    rows = [[cell(str(value)) for value in row] for row in shown["rows"]]
     return composed(said, [section(said), table(shown["columns"], rows)])

@@ -6,6 +6,7 @@ ELLIPSIS = "…"
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _COMMANDS = re.compile("<(?=[!@#])")
+_UNSAFE_IN_ADDRESS = re.compile(r"[\s<>|\"`]")
 _OPEN_END = re.compile(r"(?:&[a-z]{0,3}|<[^>]*)\Z")
 """An entity or a link that has begun and not ended."""
 
@@ -40,7 +41,7 @@ def inert(text: str) -> str:
 
 def length(text: str) -> int:
     """As Slack's clients count: characters outside the basic plane, such as most emoji, count twice."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, most: int) -> str:
@@ -61,12 +62,17 @@ def cut_marked(text: str, most: int) -> Marked:
     return Marked(_OPEN_END.sub("", kept).rstrip() + ELLIPSIS)
 
 
-def link(url: str, words: str) -> Marked:
-    """A link in mrkdwn; only the words where the address is none of the web's."""
+def web_address(url: str) -> str:
+    """The address without characters that would end it early; empty where it is none of the web's."""
     if not url.startswith(("https://", "http://")):
-        return escape(words)
-    address = clean(url).replace("|", "%7C").replace(" ", "%20").replace(">", "%3E").replace("<", "%3C")
-    return Marked(f"<{escape(address)}|{escape(words).replace('|', '¦')}>")
+        return ""
+    return _UNSAFE_IN_ADDRESS.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), clean(url))
+
+
+def link(url: str, words: str) -> Marked:
+    """A link in mrkdwn; only the words where there is no address."""
+    address = web_address(url)
+    return Marked(f"<{escape(address)}|{escape(words).replace('|', '¦')}>") if address else escape(words)
 
 
 def user_mention(user_id: str) -> Marked:

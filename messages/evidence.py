@@ -5,7 +5,7 @@ from typing import Any
 
 from messages.blocks import Block
 from messages.blocks.texts import container, context, plain_section
-from messages.escaping import Marked, inert, link
+from messages.escaping import Marked, link
 from messages.names import Document, counted, marks, moment_words, probe_words
 from messages.wording import plainly
 
@@ -33,7 +33,7 @@ def evidence(document: Document, cause: Document, explained: Sequence[Document])
 
 
 def _finding(finding: Document) -> list[Block]:
-    fact = plain_section(f"{marks(finding['verdict'])} {inert(finding['fact'])}")
+    fact = plain_section(f"{marks(finding['verdict'])} {finding['fact']}")
     asked = list({(each["source"], each["query"]): each for each in finding["evidence"]}.values())
     sources = [part for each in asked[-QUESTIONS:] for part in origin(each)]
     return [fact, context(*sources)] if sources else [fact]

@@ -1,4 +1,4 @@
-"""One block within Slack's limits for its kind (slack.md, "Blocks")."""
+"""One block within Slack's limits for its kind (slack.md, "Blocks"), every text in it fit to be sent."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from messages.blocks import SHORTENED, Block
 from messages.blocks.rich import cell
 from messages.blocks.texts import context
-from messages.escaping import cut, cut_marked
+from messages.escaping import cut, cut_marked, inert
 from messages.wording import plainly
 
 CHILDREN = 10
@@ -22,6 +22,7 @@ FIELD_TEXT = 2_000
 HEADER = 150
 TITLE = 150
 BUTTON = 75
+ID = 255
 VALUE = 2_000
 URL = 3_000
 CHILD_TEXT = 1_500
@@ -46,8 +47,13 @@ def _as_it_is(block: Block) -> Block:
 
 
 def _text(text: Block, most: int) -> Block:
-    cutting: Callable[[str, int], str] = cut_marked if text["type"] == "mrkdwn" else cut
-    return {**text, "text": cutting(text["text"], most)}
+    made = cut_marked(text["text"], most) if text["type"] == "mrkdwn" else _words(text["text"], most)
+    return {**text, "text": made}
+
+
+def _words(text: str, most: int) -> str:
+    """Words in a place where Slack parses nothing; other clients may."""
+    return cut(inert(text), most)
 
 
 def _section(block: Block) -> Block | None:
@@ -100,14 +106,18 @@ def listed(blocks: Sequence[Block], most: int) -> list[Block]:
 
 
 def _plan(block: Block) -> Block | None:
-    tasks = {task["task_id"]: _task(task) for task in block["tasks"]}
+    tasks = {made["task_id"]: made for made in map(_task, block["tasks"])}
     if not tasks:
         return None
-    return {**block, "title": cut(block["title"], TITLE) or "–", "tasks": list(tasks.values())[:TASKS]}
+    return {**block, "title": _words(block["title"], TITLE).strip() or "–", "tasks": list(tasks.values())[:TASKS]}
 
 
 def _task(task: Block) -> Block:
-    made = {**task, "title": cut(task["title"], TASK_TITLE) or "–"}
+    made = {
+        **task,
+        "task_id": _words(task["task_id"], ID).strip() or "–",
+        "title": _words(task["title"], TASK_TITLE).strip() or "–",
+    }
     for part in ("details", "output"):
         if part in made:
             made[part] = _rich_text(made[part])
@@ -125,7 +135,7 @@ def _table(block: Block) -> Block | None:
 def _cell(content: Block) -> Block:
     if content["type"] == "rich_text":
         return _rich_text(content) or cell("")
-    return {**content, "text": cut(content["text"], CELL) or "–"}
+    return {**content, "text": _words(content["text"], CELL).strip() or "–"}
 
 
 def _rich_text(block: Block) -> Block | None:
@@ -139,10 +149,10 @@ def _part(element: Block) -> Block | None:
         inner = [made for each in element["elements"] if (made := _part(each))]
         return {**element, "elements": inner} if inner else None
     if element["type"] == "link" and len(element["url"]) > URL:
-        return {"type": "text", "text": cut(element.get("text") or element["url"], RUN)}
+        return {"type": "text", "text": _words(element.get("text") or element["url"], RUN)}
     if "text" not in element:
         return element
-    return _unmarked({**element, "text": cut(element["text"], RUN)}) if element["text"] else None
+    return _unmarked({**element, "text": _words(element["text"], RUN)}) if element["text"] else None
 
 
 _KINDS: Mapping[str, Callable[[Any], Block | None]] = {

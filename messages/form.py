@@ -26,14 +26,16 @@ def form(
     values: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
     channel: str = "",
+    checks: Mapping[str, Check] | None = None,
 ) -> dict[str, Any]:
     """A modal view; `values` by field are filled in again when the form is drawn anew for another issue type.
 
     `errors` by field are sentences shown above the inputs, for when nothing better is at hand than drawing it again.
-    `private_metadata` brings back `{"channel": …}`.
+    `private_metadata` brings back `{"channel": …}`; `checks` defaults to all issue types there are.
     """
     given = dict(values or {})
-    chosen = all_checks().get(check or "")
+    known = all_checks() if checks is None else checks
+    chosen = known.get(check or "")
     return {
         "type": "modal",
         "callback_id": CALLBACK,
@@ -43,7 +45,7 @@ def form(
         "private_metadata": json.dumps({"channel": channel}),
         "blocks": [
             *(section(say("form", "error", sentence=sentence)) for sentence in (errors or {}).values()),
-            _issue(chosen),
+            _issue(chosen, known),
             *_about(chosen),
             *([] if chosen is None else [_severity(chosen, given.get("severity"))]),
             *(_identifier(name, given.get(name, ""), chosen) for name in ("account_id", "deal_id", "user_id")),
@@ -58,8 +60,8 @@ def severity_block(issue: str) -> str:
     return f"severity_{issue}"
 
 
-def _issue(chosen: Check | None) -> Block:
-    options = [option(f"{check.title} ({check.issue})"[:75], check.issue) for check in all_checks().values()]
+def _issue(chosen: Check | None, known: Mapping[str, Check]) -> Block:
+    options = [option(f"{check.title} ({check.issue})"[:75], check.issue) for check in known.values()]
     menu = select(ISSUE_CHOSEN, options, chosen=chosen.issue if chosen else None, placeholder=plainly("form", "choose"))
     return field("issue", plainly("form", "issue"), menu, optional=False, tell=True)
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from messages.escaping import clean
+from messages.escaping import clean, web_address
 from messages.names import (
     Document,
     cause_title,
@@ -72,4 +72,5 @@ def _code(text: str) -> _Code:
 
 def _address(url: str) -> _Code:
     """An address between angle brackets, which must not end early."""
-    return _Code(re.sub(r"[\s<>]", "", clean(url)))
+    address = web_address(url)
+    return _Code(f"<{address}>" if address else _escaped(url))

@@ -23,10 +23,10 @@ def handed_over(
 
 
 def _called(group: str, manager: str) -> Marked:
-    """The on-call group if there is one, else the manager by id, else in words: never nobody."""
+    """The on-call group if there is one, else the manager; empty when neither is configured, which is said."""
     if group:
         return group_mention(group)
-    return user_mention(manager) if manager else say("notices", "the_manager")
+    return user_mention(manager) if manager else Marked()
 
 
 def _known(document: Document | None) -> str:

@@ -1,5 +1,8 @@
 """What can be asked of the bot, and how."""
 
+from collections.abc import Mapping
+
+from checks.kit.check import Check
 from checks.kit.registry import all_checks
 from messages.blocks.rich import bullets, paragraph, rich_text, run
 from messages.blocks.texts import context, header
@@ -11,13 +14,14 @@ from messages.wording import plainly, say
 SHOWN = 20
 
 
-def help_message() -> Message:
-    """The issue types with their severities and an example each, and the other words that are understood."""
-    checks = list(all_checks().values())
+def help_message(known: Mapping[str, Check] | None = None) -> Message:
+    """The issue types with their severities and an example each, and the other words; `known` defaults to all."""
+    checks = list((all_checks() if known is None else known).values())
     types = [
         [
             run(check.issue, code=True),
             run(plainly("help", "type", about=check.about, severities=", ".join(map(str, check.severities)))),
+            run(" "),
             *(run(example, code=True) for example in check.examples[:1]),
         ]
         for check in checks

@@ -15,6 +15,8 @@ BLOCKS = 50
 TABLES = 1
 TEXT = 4_000
 """A message's own text, as `chat.update` allows."""
+NOTHING = "–"
+"""What is said when there are no words: Slack refuses an empty text."""
 CHARACTERS = 12_000
 """Of all texts in a message together; Slack refused messages from about 13,200 on (slackapi/bolt-js issue 2509)."""
 
@@ -23,7 +25,7 @@ def composed(text: str, blocks: Iterable[Block]) -> Message:
     """A message within the limits, from escaped text and blocks; it says of itself whether something was left out."""
     given = tuple(blocks)
     kept = fit(given)
-    return Message(cut_marked(text, TEXT), kept, kept != given)
+    return Message(cut_marked(text, TEXT).strip() or NOTHING, kept, kept != given)
 
 
 def fit(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -6,7 +6,6 @@ from messages.blocks import Block
 from messages.blocks.acting import HAND_OVER, actions, button
 from messages.blocks.rich import bullets, paragraph, rich_text, run
 from messages.blocks.texts import context
-from messages.escaping import inert
 from messages.limits import composed
 from messages.message import Message
 from messages.names import Document
@@ -18,16 +17,14 @@ SHOWN = 10
 def refused(refusal: Document, *, hand_over: bool, run_id: str) -> Message:
     """From `Refusal.document()`; `hand_over` offers people at once, for a serious case must not be stalled."""
     allowed: Sequence[str] = refusal["allowed"]
-    parts = [paragraph(run(inert(refusal["message"])))]
+    parts = [paragraph(run(refusal["message"]))]
     if allowed:
         parts += [
             paragraph(run(plainly("refusal", "allowed"), bold=True)),
-            bullets([[run(inert(each), code=True)] for each in allowed], most=SHOWN, reported=False),
+            bullets([[run(each, code=True)] for each in allowed], most=SHOWN, reported=False),
         ]
     if refusal["example"]:
-        parts.append(
-            paragraph(run(plainly("refusal", "example") + " ", bold=True), run(inert(refusal["example"]), code=True))
-        )
+        parts.append(paragraph(run(plainly("refusal", "example") + " ", bold=True), run(refusal["example"], code=True)))
     blocks: list[Block] = [rich_text(*parts), context(plainly("refusal", "contact", contact=refusal["contact"]))]
     if hand_over:
         blocks.append(actions(button(plainly("refusal", "hand_over"), HAND_OVER, run_id, style="danger")))

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from messages.blocks import Block
 from messages.blocks.rich import bullets, paragraph, rich_text, run
 from messages.blocks.texts import context, header
-from messages.escaping import inert
 from messages.limits import composed
 from messages.message import Message
 from messages.names import Document, counted, moment_words
@@ -28,9 +27,7 @@ def status(state: Document) -> Message:
     facts = {"seen": seen, "sources": counted(len(sources), "source"), "running": counted(len(running), "triage")}
     parts: list[Block] = [paragraph(run(plainly("status", "sentence", **facts)))]
     parts += _listed("seeing", [_source(source) for source in sources])
-    parts += _listed(
-        "now", [[run(inert(f"{each['subject']}, since {moment_words(each['since'])}"))] for each in running]
-    )
+    parts += _listed("now", [[run(f"{each['subject']}, since {moment_words(each['since'])}")] for each in running])
     parts += _listed("lately", [_recent(each) for each in recent])
     return composed(
         say("status", "sentence", **facts),
@@ -59,4 +56,4 @@ def _source(source: Document) -> list[Block]:
 
 
 def _recent(each: Document) -> list[Block]:
-    return [run(inert(f"{moment_words(each['asked_at'])}: {each['verdict']} ")), run(inert(each["run_id"]), code=True)]
+    return [run(f"{moment_words(each['asked_at'])}: {each['verdict']} "), run(each["run_id"], code=True)]

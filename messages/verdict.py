@@ -65,7 +65,7 @@ def verdict(document: Document) -> str:
         how.value,
         subject=subject(document["case"]),
         causes=[{**cause, "whom": whom(cause["scope"])} for cause in roots(document) or _aside(document)],
-        explained=[cause["title"] for cause in real_causes(document) if cause not in roots(document)],
+        explained=len(real_causes(document)) > 1,
         wrong=_wrong(document),
         unread=len({each["probe"] for each in document["coverage"]["unknown"]}),
         read=len(document["coverage"]["ran"]),

@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from messages.escaping import Marked, escape, inert
+from messages.escaping import Marked, escape
 
 
 def say(template: str, sentence: str, /, **facts: Any) -> Marked:
@@ -36,7 +36,7 @@ def _environment(*, for_mrkdwn: bool) -> Environment:
         undefined=StrictUndefined,
         # Jinja then leaves alone what a sentence made of another sentence; escaping itself is Slack's, in `finalize`.
         autoescape=for_mrkdwn,  # noqa: S701 - plain text is parsed by nobody
-        finalize=_escaped if for_mrkdwn else _inert,
+        finalize=_escaped if for_mrkdwn else None,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -45,7 +45,3 @@ def _environment(*, for_mrkdwn: bool) -> Environment:
 
 def _escaped(value: object) -> object:
     return value if hasattr(value, "__html__") else escape(str(value))
-
-
-def _inert(value: object) -> str:
-    return inert(str(value))

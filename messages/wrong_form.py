@@ -1,9 +1,11 @@
 """The form behind “This is wrong”: what people know better is kept with the triage."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from checks.causes.catalogue import KINDS
+from checks.kit.cause import CauseKind
 from messages.blocks.acting import field, line, option, select
 from messages.blocks.texts import plain, section
 from messages.wording import plainly, say
@@ -16,9 +18,14 @@ OPTIONS = 100
 LONGEST = 2_000
 
 
-def wrong_form(*, run_id: str, channel: str = "", message_ts: str = "") -> dict[str, Any]:
-    """A modal view; `private_metadata` brings back `{"run_id", "channel", "message_ts"}`."""
-    causes = sorted(KINDS.values(), key=lambda kind: kind.title)[:OPTIONS]
+def wrong_form(
+    *, run_id: str, channel: str = "", message_ts: str = "", kinds: Iterable[CauseKind] | None = None
+) -> dict[str, Any]:
+    """A modal view; `private_metadata` brings back `{"run_id", "channel", "message_ts"}`.
+
+    `kinds` are the causes to choose from, all of them unless given.
+    """
+    causes = sorted(KINDS.values() if kinds is None else kinds, key=lambda kind: kind.title)[:OPTIONS]
     menu = select(
         VALUE, [option(kind.title[:75], kind.code) for kind in causes], placeholder=plainly("wrong", "choose")
     )

@@ -1,0 +1,152 @@
+"""Every builder's rendering, kept as a file. After a change that is meant: REGENERATE_GOLDENS=1, read the diff."""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from slack_sdk.models.blocks import Block as SdkBlock
+
+from checks.kit.check import Check
+from checks.kit.general import ALL_CLEAR, RECURRENCE
+from checks.kit.refusal import Condition, Refusal
+from checks.kit.severity import Severity
+from messages.busy import busy
+from messages.detail import details
+from messages.elsewhere import elsewhere
+from messages.form import form
+from messages.full_report import full_report
+from messages.handed_over import handed_over
+from messages.help import help_message
+from messages.limits import plain
+from messages.message import Message
+from messages.progress import ProbeLine, plan
+from messages.refusal import refused
+from messages.status import status
+from messages.summary import summary
+from messages.trouble import trouble
+from messages.wrong_form import wrong_form
+from tests.messages.documents import REPORTS, report
+from tests.messages.slack_refuses import problems_of, problems_of_view
+
+GOLDEN = Path(__file__).parent / "golden"
+RUN = "3f2a9c"
+
+STEPS = (
+    ProbeLine("account", "Account", "complete", "Account 31774 exists."),
+    ProbeLine("account_log", "Errors in the account's log", "error", "Datadog did not answer."),
+    ProbeLine("sync_row", "Connection row", "in_progress"),
+    ProbeLine("mutexes", "Locks"),
+)
+CASE = {**report()["case"], "understood": ["From <@U0SAMPLE>: deal 98122.", "Deal 98122 was found in account 31774."]}
+NO = Refusal(
+    Condition.SEVERITY_MISMATCH, "“incident” is no severity of oauth_failure.", allowed=("critical", "high", "normal"),
+    example="/zillow-triage --issue=oauth_failure --severity=normal",
+)  # fmt: skip
+PATHS = {
+    "title": "The four paths of each agent", "columns": ["User", "1", "2", "3", "4"],
+    "rows": [["902", "fail", "fail", "unknown", "weak"]],
+}  # fmt: skip
+CHECKS = {
+    "transaction_sync": Check(
+        issue="transaction_sync", title="Transaction sync failure", about="A deal does not reach Zillow.",
+        severities=(Severity.CRITICAL, Severity.HIGH, Severity.NORMAL), usual=Severity.NORMAL,
+        target="zillow-sync-diagnosis", first_response="", needs=frozenset({"account_id", "deal_id"}),
+        examples=("/zillow-triage --issue=transaction_sync --account_id=31774 --deal_id=98122",),
+    ),
+    "rate_limiting": Check(
+        issue="rate_limiting", title="Rate limiting", about="Zillow answers 429.",
+        severities=(Severity.INCIDENT, Severity.NORMAL), usual=Severity.NORMAL, target="zillow-incident-recovery",
+        first_response="",
+    ),
+}  # fmt: skip
+STATE = {
+    "version": "0.1.0", "since": "2026-11-21T08:00:00Z",
+    "sources": [
+        {"name": "fub.common", "state": "ok"},
+        {"name": "datadog.logs", "state": "open", "detail": "Datadog did not answer since 11:58."},
+        {"name": "redis", "state": "missing"},
+    ],
+    "running": [{"subject": "account 31774 · deal 98122", "since": "2026-11-21T11:59:58Z"}],
+    "recent": [{"verdict": "Nothing wrong was found.", "asked_at": "2026-11-21T11:00:00Z", "run_id": RUN}],
+}  # fmt: skip
+
+MESSAGES: Mapping[str, Callable[[], Message]] = {
+    "plan": lambda: plan(CASE, STEPS, asked_by="U0SAMPLE"),
+    "plan_done": lambda: plan(CASE, STEPS, asked_by="the hourly check", done=True),
+    **{f"summary_{name}": lambda name=name: summary(REPORTS[name], run_id=RUN) for name in REPORTS},  # type: ignore[misc]
+    "summary_in_sections": lambda: plain(summary(REPORTS["named"], run_id=RUN)),
+    "details": lambda: details(REPORTS["several"])[0],
+    "details_four_paths": lambda: details(report({**REPORTS["named"]["findings"][1], "table": PATHS}))[1],
+    "refused": lambda: refused(NO.document(), hand_over=False, run_id=RUN),
+    "refused_gravely": lambda: refused(NO.document(), hand_over=True, run_id=RUN),
+    "help": lambda: help_message(CHECKS),
+    "status": lambda: status(STATE),
+    "status_of_nothing": lambda: status({}),
+    "elsewhere": lambda: elsewhere("C0SUPPORT"),
+    "busy": lambda: busy("https://example.slack.com/archives/C0SUPPORT/p1"),
+    "busy_without_link": lambda: busy(None),
+    "handed_over": lambda: handed_over(REPORTS["named"], by_user="U0SAMPLE", oncall_usergroup="S0ONCALL"),
+    "handed_over_to_the_manager": lambda: handed_over(None, by_user="U0SAMPLE"),
+    "trouble": lambda: trouble(run_id=RUN, what="The journal's database could not be written."),
+}
+VIEWS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "form": lambda: form(channel="C0SUPPORT", checks=CHECKS),
+    "form_of_an_issue": lambda: form(
+        "transaction_sync",
+        values={"account_id": "31774", "severity": "high"},
+        errors={"deal_id": "Give a deal id."},
+        checks=CHECKS,
+    ),
+    "wrong_form": lambda: wrong_form(run_id=RUN, channel="C0SUPPORT", message_ts="1.0", kinds=(ALL_CLEAR, RECURRENCE)),
+}
+
+
+def same_as_golden(name: str, made: str) -> str:
+    """The kept rendering; the one just made becomes it where that is asked for."""
+    path = GOLDEN / name
+    if os.environ.get("REGENERATE_GOLDENS") == "1":
+        path.write_text(made, encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+def written(value: Any) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_reads_as_kept_and_slack_takes_it(name: str) -> None:
+    message = MESSAGES[name]()
+
+    made = written({**asdict(message), "blocks": list(message.blocks)})
+
+    assert made == same_as_golden(f"{name}.json", made)
+    assert problems_of(message) == []
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_slack_s_own_models_take_every_block(name: str) -> None:
+    for block in MESSAGES[name]().blocks:
+        parsed = SdkBlock.parse(block)
+
+        assert parsed is not None
+        parsed.validate_json()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_form_reads_as_kept_and_slack_takes_it(name: str) -> None:
+    view = VIEWS[name]()
+
+    made = written(view)
+
+    assert made == same_as_golden(f"{name}.json", made)
+    assert problems_of_view(view) == []
+
+
+def test_a_full_report_reads_as_kept() -> None:
+    made = full_report(REPORTS["named_with_blind_spots"])
+
+    assert made == same_as_golden("full_report.md", made)
