@@ -164,6 +164,24 @@ async def test_a_file_is_previewed_and_can_be_fetched(visit: Visit, slack: Local
     assert (await (await download.value).path()).read_text() == lines
 
 
+async def test_whoever_reads_the_end_stays_there_and_whoever_reads_above_is_left_alone(
+    visit: Visit, slack: LocalSlack, bot: SampleBot
+) -> None:
+    page = await visit()
+    for name in ("charts", "more_charts"):
+        await posted(page, bot, slack, name)
+    lines = "\n".join(f"line {number}" for number in range(40))
+    await bot.client.files_upload_v2(channel=slack.support_channel, filename="report.txt", content=lines)
+
+    await expect(page.get_by_role("button", name="Show all")).to_be_in_viewport()
+    await page.locator(".messages").evaluate("(list) => { list.scrollTop = 0; }")
+    await expect(page.get_by_text("Today")).to_be_in_viewport()
+    await bot.client.chat_postMessage(channel=slack.support_channel, text="One more.")
+
+    await expect(page.get_by_text("One more.")).to_have_count(2)
+    await expect(page.get_by_text("Today")).to_be_in_viewport()
+
+
 async def test_edits_reactions_pins_and_deletions_show_at_once(visit: Visit, slack: LocalSlack, bot: SampleBot) -> None:
     slack.scopes.add("pins:write")
     page = await visit()

@@ -15,43 +15,31 @@ export class MessageList {
   constructor(view) {
     this.view = view;
     this.node = h("div", { class: "messages", role: "log", "aria-live": "off", tabindex: 0 });
-    // Pictures, previews and fonts change heights after drawing; whoever was at the end stays there.
-    this.#atEnd = true;
     this.node.addEventListener("scroll", () => {
       this.#atEnd = this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_END_PIXELS;
     });
-    new ResizeObserver(() => this.#settle()).observe(this.node);
+    // Whoever unfolds something wants to see its beginning, not the end of the list.
+    this.node.addEventListener("click", ({ target }) => {
+      if (target.closest("summary, .file-preview")) this.#atEnd = false;
+    });
+    this.#sizes.observe(this.node);
   }
 
-  #atEnd;
+  #atEnd = true;
+
+  // Pictures and previews arrive after drawing and change heights; whoever was at the end stays there.
+  #sizes = new ResizeObserver(() => this.#settle());
 
   draw(messages) {
     const focus = focusIn(this.node);
     const rows = new Map();
-    const children = [];
-    messages.forEach((message, index) => {
-      const before = messages[index - 1];
-      const newDay = !this.view.inThread && (!before || dayOf(before.ts) !== dayOf(message.ts));
-      if (newDay)
-        children.push(
-          this.#row(rows, `day ${dayOf(message.ts)}`, "", () =>
-            h("div", { class: "day" }, h("span", {}, dayOf(message.ts))),
-          ),
-        );
-      const follows = !newDay && this.#follows(before, message);
-      const signature = JSON.stringify([
-        follows,
-        message,
-        this.view.workspace.surroundings(this.view.channel, message),
-      ]);
-      children.push(this.#row(rows, message.ts, signature, () => this.#message(message, follows)));
-      if (this.view.inThread && index === 0 && messages.length > 1) {
-        const count = messages.length - 1;
-        const words = count === 1 ? "1 reply" : `${count} replies`;
-        children.push(
-          this.#row(rows, "count", words, () => h("div", { class: "day thread-count" }, h("span", {}, words))),
-        );
-      }
+    const children = messages.flatMap((message, index) => {
+      const newDay = this.#separator(messages, index, rows);
+      const follows = !newDay && this.#follows(messages[index - 1], message);
+      const around = this.view.workspace.surroundings(this.view.channel, message);
+      const signature = JSON.stringify([follows, message, around]);
+      const row = this.#row(rows, message.ts, signature, () => this.#message(message, follows));
+      return [newDay, row, this.#replyCount(messages, index, rows)].filter(Boolean);
     });
     this.#rows = rows;
     this.#arrange(children);
@@ -59,9 +47,17 @@ export class MessageList {
     this.#settle();
   }
 
-  scrollToEnd() {
-    this.#atEnd = true;
-    this.#settle();
+  #separator(messages, index, rows) {
+    const day = dayOf(messages[index].ts);
+    if (this.view.inThread || (index > 0 && dayOf(messages[index - 1].ts) === day)) return null;
+    return this.#row(rows, `day ${day}`, "", () => h("div", { class: "day" }, h("span", {}, day)));
+  }
+
+  #replyCount(messages, index, rows) {
+    const count = messages.length - 1;
+    if (!this.view.inThread || index > 0 || count === 0) return null;
+    const words = count === 1 ? "1 reply" : `${count} replies`;
+    return this.#row(rows, "count", words, () => h("div", { class: "day thread-count" }, h("span", {}, words)));
   }
 
   #settle() {
@@ -78,10 +74,16 @@ export class MessageList {
   // Nodes that stay are not taken out and put back: that would lose their focus, selection and open menus.
   #arrange(children) {
     const wanted = new Set(children);
-    for (const child of [...this.node.children]) if (!wanted.has(child)) child.remove();
+    for (const child of [...this.node.children]) if (!wanted.has(child)) this.#drop(child);
     children.forEach((child, index) => {
       if (this.node.children[index] !== child) this.node.insertBefore(child, this.node.children[index] ?? null);
+      this.#sizes.observe(child);
     });
+  }
+
+  #drop(child) {
+    this.#sizes.unobserve(child);
+    child.remove();
   }
 
   #follows(before, message) {
