@@ -51,17 +51,17 @@ def demotion(connection: Connection, changes: Sequence[Change], now: datetime) -
     A refresh in the future proves nothing: see `refreshed_ahead`.
     """
     last = _lost(changes)
-    auth = connection.auth
-    if last is None or auth is None or not token_is_live(connection, now):
+    if last is None or not token_is_live(connection, now):
         return None
-    refreshed = auth.updated_at
+    refreshed = connection.auth.updated_at if connection.auth else None
     return last if refreshed is not None and not ahead(refreshed, now) and last.at > refreshed else None
 
 
 def refreshed_ahead(connection: Connection, changes: Sequence[Change], now: datetime) -> bool:
     """CONNECTED was taken away, and the refresh it is to be compared with lies in the future."""
-    auth = connection.auth
-    return _lost(changes) is not None and auth is not None and ahead(auth.updated_at, now)
+    if _lost(changes) is None or connection.auth is None:
+        return False
+    return ahead(connection.auth.updated_at, now)
 
 
 def _lost(changes: Sequence[Change]) -> Change | None:
