@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     fub_client_url: SecretStr | None = Field(
         None, description="Template of FUB's client databases, with `{db_host}` and `{db_database}`."
     )
+    deal_agent_ids: str = Field(
+        "user", description="What `deals_agents.agent_id` holds where an installation has it: `user` or `agent` ids."
+    )
     redis_url: SecretStr | None = Field(None, description="FUB's Redis, read only.")
     mutex_keys: str = Field(
         "zillow-transaction-sync:{sync_user_id},fubapp:mutex:zillow-transaction-sync:{sync_user_id}",
@@ -84,6 +87,13 @@ class Settings(BaseSettings):
         if "database_url" not in self.model_fields_set:
             state_directory().mkdir(parents=True, exist_ok=True)
         return self.database_url
+
+    @field_validator("deal_agent_ids")
+    @classmethod
+    def _known_ids(cls, value: str) -> str:
+        if value not in {"user", "agent"}:
+            raise ValueError("must be user or agent")
+        return value
 
     @property
     def mutex_key_templates(self) -> tuple[str, ...]:

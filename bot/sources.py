@@ -10,7 +10,7 @@ from bot.datadog import Datadog, open_datadog
 from bot.fub import FubDatabases, RedisMutexes, open_databases, open_mutexes
 from bot.fub.counters import open_counters
 from bot.settings import Settings, revealed
-from checks.fub.tables import TABLES
+from checks.fub.tables import tables
 from checks.kit.redaction import redact
 from checks.kit.sources import Sources
 
@@ -44,9 +44,10 @@ async def open_sources(settings: Settings, *, clock: Callable[[], datetime]) -> 
     """Never fails: a source that is not configured or not there says so when it is asked."""
     common, client = revealed(settings.fub_common_url), revealed(settings.fub_client_url)
     redis_url = revealed(settings.redis_url)
+    known = tables(deal_agent_ids=settings.deal_agent_ids)
     api_key, app_key = revealed(settings.dd_api_key), revealed(settings.dd_app_key)
     async with (
-        open_databases(common, client, tables=TABLES, clock=clock, keep=KEEP) as databases,
+        open_databases(common, client, tables=known, clock=clock, keep=KEEP) as databases,
         open_mutexes(redis_url, key_templates=settings.mutex_key_templates, clock=clock) as mutexes,
         open_datadog(
             api_key, app_key, site=settings.dd_site, api_url=settings.dd_api_url, redact=redact, clock=clock

@@ -73,14 +73,25 @@ def deal_property(fub: Schema) -> Select[Any]:
     sample=_SAMPLE,
 )
 def deal_agents(fub: Schema) -> Select[Any]:
-    """The users on the deal."""
-    deals, links = fub.deals, fub.deal_agents
+    """The users on the deal (D9 has three forms)."""
+    deals = fub.deals
+    if fub.has("deals_agents") and not fub.has("deal_agents"):
+        links, agents = fub.deals_agents, fub.zillow_agents
+        chosen = agents.user_id
+        joined = links.clause.join(deals.clause, deals.id == links.deal_id).join(
+            agents.clause, (agents.id == links.agent_id) & (agents.account_id == deals.account_id)
+        )
+    else:
+        links = fub.deal_agents
+        chosen = links.user_id
+        joined = links.clause.join(deals.clause, deals.id == links.deal_id)
     return (
-        select(links.user_id.label("user_id"))
-        .select_from(links.clause.join(deals.clause, deals.id == links.deal_id))
+        select(chosen.label("user_id"))
+        .select_from(joined)
         .where(deals.account_id == bindparam("account_id"))
         .where(deals.id == bindparam("deal_id"))
-        .order_by(links.user_id)
+        .where(chosen.is_not(None))
+        .order_by(chosen)
     )
 
 

@@ -1,6 +1,7 @@
 """Every table that is read, with the other names that installations use (domain.md 2.2 to 2.4 and 2.6)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from checks.kit.schema import TableSpec
 
@@ -104,7 +105,7 @@ _CLIENT = (
     TableSpec(
         "deal_agents",
         ("deal_id", "user_id"),
-        other_names=("deals_agents",),  # D9; its agent_id is read as the user's id, as in the usual table
+        other_names=("deals_agents",),  # D9; what its agent_id means is a setting, see `tables`
         column_names={"user_id": ("agent_id",)},
         large=True,
     ),
@@ -114,3 +115,15 @@ _CLIENT = (
 
 TABLES: Mapping[str, TableSpec] = {spec.name: spec for spec in (*_COMMON, *_CLIENT)}
 """By usual name."""
+
+
+def tables(*, deal_agent_ids: str) -> Mapping[str, TableSpec]:
+    """The tables, with what `deals_agents.agent_id` holds where an installation has it: `user` or `agent` ids (D9).
+
+    Agent rows' ids are found through `zillow_agents`; both kinds are numbers, so the data cannot tell.
+    """
+    if deal_agent_ids == "user":
+        return TABLES
+    by_user = replace(TABLES["deal_agents"], other_names=(), column_names={})
+    by_agent = TableSpec("deals_agents", ("deal_id", "agent_id"), large=True)
+    return {**TABLES, "deal_agents": by_user, "deals_agents": by_agent}

@@ -37,9 +37,9 @@ class Report:
 
     @property
     def blind(self) -> bool:
-        """No source could be read."""
-        ends = [end for end in self.investigation.finished if not end.skipped]
-        return bool(ends) and not any(end.reading is not None for end in ends)
+        """No source could be read: nothing was said but that."""
+        said = {finding.verdict for finding in self.findings}
+        return Verdict.UNKNOWN in said and said <= {Verdict.UNKNOWN, Verdict.SKIPPED}
 
     def document(self) -> dict[str, Any]:
         """The report as plain data."""

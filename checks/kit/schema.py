@@ -93,7 +93,7 @@ class Schema:
         return next((candidate for candidate in (name, *spec.other_names) if candidate in self._real), None)
 
     def has(self, name: str) -> bool:
-        return self._real_name(name) is not None
+        return name in self._specs and self._real_name(name) is not None
 
     def __getattr__(self, name: str) -> TableView:
         """The table. Raises `SourceUnavailable` where the database lacks it."""

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Any
 
 from bot.fub import Limits, open_databases
-from checks.fub.tables import TABLES
+from checks.fub.tables import tables
 from checks.kit.case import Case
 from checks.kit.log_question import Count, LogCounts, LogLine, LogLines, LogQuestion
 from checks.kit.policy import Policy
@@ -140,6 +140,7 @@ class Bench:
     world: World
     directory: Path
     variants: Sequence[str] = ()
+    deal_agent_ids: str = "user"
     metrics: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
     backlog_before: int | None = None
     without: frozenset[str] = frozenset()
@@ -161,7 +162,11 @@ class Bench:
             **ids,
         )
         async with open_databases(
-            common, client, tables=TABLES, clock=lambda: self.world.now, limits=Limits()
+            common,
+            client,
+            tables=tables(deal_agent_ids=self.deal_agent_ids),
+            clock=lambda: self.world.now,
+            limits=Limits(),
         ) as databases:
             sources = Sources(
                 databases=databases,

@@ -306,7 +306,7 @@ async def test_other_names_for_tables_and_columns_change_nothing(variant: str, b
 
     report = await bench.triage("transaction_sync", **DEAL)
 
-    assert [cause.code for cause in report.causes][0] == "oauth.refresh_token_rejected"
+    assert report.causes[0].code == "oauth.refresh_token_rejected"
 
 
 async def test_a_deal_elsewhere_is_pointed_to(world: World, diagnose: Diagnose) -> None:
@@ -318,3 +318,12 @@ async def test_a_deal_elsewhere_is_pointed_to(world: World, diagnose: Diagnose) 
     report = await diagnose("transaction_sync", **DEAL)
 
     assert "belongs to account 500" in next(each.fact for each in report.findings if each.probe == "deal")
+
+
+async def test_a_deal_may_name_agent_rows_instead_of_users(bench: Bench, world: World) -> None:
+    whole(world)
+    bench.variants, bench.deal_agent_ids = ("D9",), "agent"
+
+    report = await bench.triage("transaction_sync", **DEAL)
+
+    assert [cause.code for cause in report.causes] == ["sync.already_synced", "health.all_clear"]
