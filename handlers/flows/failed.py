@@ -14,6 +14,7 @@ from handlers.flows.journal import Kept
 from handlers.flows.names import TRIAGE
 from handlers.flows.office import Office
 from handlers.flows.triage import OPEN
+from messages.message import Message
 from messages.trouble import trouble
 
 _LOG = structlog.get_logger(__name__)
@@ -60,8 +61,7 @@ async def _kept(key: str, asked: Asked, office: Office) -> bool:
 
 async def _tell(key: str, listener: Listener, office: Office, *, spoken: bool, unsaid: bool) -> None:
     """In the thread if there is one by now, with an unfinished plan out of the way; else to the person alone."""
-    message = trouble(run_id=key)
-    place = listener.place
+    message, place = trouble(run_id=key), listener.place
     try:
         opened = await office.conversation.find(place, Mark(key, OPEN))
         if opened and unsaid:
@@ -69,8 +69,17 @@ async def _tell(key: str, listener: Listener, office: Office, *, spoken: bool, u
         if opened or spoken:
             thread = Place(place.channel, place.thread_ts or opened)
             await office.conversation.post_once(thread, message, Mark(key, "failed"), look=True, urgent=True)
-        else:
-            await office.conversation.whisper(listener, message)
+            return
+    except Unsent as unsent:
+        if not unsent.permanent:
+            raise
+        _LOG.warning("failure_untold_in_thread", run=key, code=unsent.code)
+    await _alone(key, listener, message, office)
+
+
+async def _alone(key: str, listener: Listener, message: Message, office: Office) -> None:
+    try:
+        await office.conversation.whisper(listener, message)
     except Unsent as unsent:
         if not unsent.permanent:
             raise

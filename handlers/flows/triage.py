@@ -46,7 +46,7 @@ async def triage(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
 async def _open(story: Story, asked: Asked, case: Case, office: Office) -> "delivery.Opened":
     """The first sign in the thread: what was understood, and what is looked at."""
     channel = asked.channel
-    if channel.startswith("D") and asked.way is not Way.DIRECT:
+    if channel.startswith("D") and asked.way in {Way.COMMAND, Way.FORM}:
         # A command may be typed into anybody's direct messages; the bot answers in its own with the person.
         channel = await story.say("direct", lambda _: _own_direct(asked, office))
     first = plan(case_document(case), _lines(case, office), asked_by=asked.user)

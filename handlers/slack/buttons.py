@@ -17,6 +17,7 @@ from handlers.intake.form_values import form_values
 from handlers.slack import keys
 from handlers.slack.asides import UNRECORDED, already_handed_over, form_unopened, unrecorded
 from handlers.slack.desk import Desk
+from handlers.slack.private import whisper
 from messages.wrong_form import CAUSE, NOTE, wrong_form
 
 
@@ -36,7 +37,7 @@ async def on_again(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, 
         await desk.runs.submit(keys.of_press(body, action), TRIAGE, asked.document())
     except NotRecorded:
         await ack()
-        await desk.conversation.whisper(listener, unrecorded())
+        await whisper(desk, listener, unrecorded())
         return
     await ack()
 
@@ -55,11 +56,11 @@ async def on_hand_over(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[s
         first = await desk.runs.submit(keys.key("hand over", press.of), HAND_OVER, press.document())
     except NotRecorded:
         await ack()
-        await desk.conversation.whisper(listener, unrecorded())
+        await whisper(desk, listener, unrecorded())
         return
     await ack()
     if not first:
-        await desk.conversation.whisper(listener, already_handed_over())
+        await whisper(desk, listener, already_handed_over())
 
 
 async def on_wrong(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
@@ -70,7 +71,7 @@ async def on_wrong(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, 
     try:
         await desk.conversation.open_view(body["trigger_id"], view)
     except Unsent:
-        await desk.conversation.whisper(listener, form_unopened())
+        await whisper(desk, listener, form_unopened())
     await ack()
 
 

@@ -11,7 +11,9 @@ from handlers.slack import keys
 from handlers.slack.answers import answer
 from handlers.slack.desk import Desk
 from handlers.slack.grave import is_grave
-from handlers.slack.served import serves, show_the_way
+from handlers.slack.private import whisper
+from handlers.slack.served import serves
+from messages.elsewhere import elsewhere
 
 QUESTIONS = {"help": Verb.HELP, "status": Verb.STATUS, "oncall": Verb.ONCALL, "on call": Verb.ONCALL}
 """Answered privately, without a triage."""
@@ -23,7 +25,7 @@ async def on_mention(event: Mapping[str, Any], desk: Desk) -> None:
         return
     listener = Listener(event["user"], Place(event["channel"], event.get("thread_ts")))
     if not serves(desk, event["channel"]):
-        await show_the_way(desk, listener)
+        await whisper(desk, listener, elsewhere(desk.support_channel))
         return
     await asked_in_words(event, Way.MENTION, listener, desk)
 
@@ -33,7 +35,7 @@ async def asked_in_words(event: Mapping[str, Any], way: Way, listener: Listener,
     text = str(event.get("text") or "")
     words = text.replace(f"<@{desk.bot_user}>", " ").strip(" \n\t?!.:,").lower()
     if words in QUESTIONS:
-        await desk.conversation.whisper(listener, await answer(Request(verb=QUESTIONS[words]), desk))
+        await whisper(desk, listener, await answer(Request(verb=QUESTIONS[words]), desk))
         return
     asked = Asked(
         way=way,

@@ -13,7 +13,9 @@ from handlers.slack import keys
 from handlers.slack.asides import unrecorded
 from handlers.slack.desk import Desk
 from handlers.slack.grave import is_grave
-from handlers.slack.served import serves, show_the_way
+from handlers.slack.private import whisper
+from handlers.slack.served import serves
+from messages.elsewhere import elsewhere
 
 CALLBACK = "triage_message"
 
@@ -25,7 +27,7 @@ async def on_shortcut(ack: AsyncAck, shortcut: Mapping[str, Any], desk: Desk) ->
     listener = Listener(user, Place(channel, message.get("thread_ts")), shortcut.get("response_url"))
     if not serves(desk, channel):
         await ack()
-        await show_the_way(desk, listener)
+        await whisper(desk, listener, elsewhere(desk.support_channel))
         return
     asked = Asked(
         way=Way.SHORTCUT,
@@ -41,6 +43,6 @@ async def on_shortcut(ack: AsyncAck, shortcut: Mapping[str, Any], desk: Desk) ->
         await desk.runs.submit(keys.of_shortcut(shortcut), TRIAGE, asked.document())
     except NotRecorded:
         await ack()
-        await desk.conversation.whisper(listener, unrecorded())
+        await whisper(desk, listener, unrecorded())
         return
     await ack()
