@@ -6,7 +6,7 @@ from messages.blocks import Block
 from messages.blocks.rich import cell, linked_cell, table
 from messages.blocks.texts import more, section
 from messages.escaping import web_address
-from messages.fitting import CELL
+from messages.fitting_runs import CELL
 from messages.limits import CHARACTERS, composed, weight
 from messages.message import Message
 from messages.names import Document, counted, marks, probe_words

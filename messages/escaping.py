@@ -54,6 +54,11 @@ def cut(text: str, most: int) -> str:
     return kept.rstrip() + ELLIPSIS
 
 
+def harmless(text: str, most: int) -> str:
+    """Words as they may be sent to a place where Slack parses nothing."""
+    return cut(inert(text), most)
+
+
 def cut_marked(text: str, most: int) -> Marked:
     """The same for escaped text: never inside an entity or a link, so that what is left means what it did."""
     if length(text) <= most:

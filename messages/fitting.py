@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from messages.blocks import SHORTENED, Block
-from messages.blocks.rich import cell
+from messages.blocks import Block
 from messages.blocks.texts import context
-from messages.escaping import cut, cut_marked, inert
+from messages.escaping import cut_marked, harmless
+from messages.fitting_runs import fit_rich_text, fit_table, unmarked
 from messages.wording import plainly
 
 CHILDREN = 10
@@ -14,8 +14,6 @@ CONTEXT_ELEMENTS = 10
 CONTEXT_TEXT = 2_000
 ACTIONS = 25
 TASKS = 50
-ROWS = 100
-COLUMNS = 20
 SECTION_TEXT = 3_000
 FIELDS = 10
 FIELD_TEXT = 2_000
@@ -24,13 +22,10 @@ TITLE = 150
 BUTTON = 75
 ID = 255
 VALUE = 2_000
-URL = 3_000
 CHILD_TEXT = 1_500
 """Of a section inside a container, so that one long fact does not push out the others."""
-RUN = 1_000
-"""Slack names no limit for a run of rich text, a cell or a task's title; these are ours."""
-CELL = 1_000
 TASK_TITLE = 250
+"""Slack names no limit; this one is ours."""
 
 
 def fitted(block: Block) -> Block | None:
@@ -38,22 +33,13 @@ def fitted(block: Block) -> Block | None:
     return _KINDS.get(block["type"], _as_it_is)(block)
 
 
-def _unmarked(block: Block) -> Block:
-    return {name: value for name, value in block.items() if name != SHORTENED}
-
-
 def _as_it_is(block: Block) -> Block:
     return block
 
 
 def _text(text: Block, most: int) -> Block:
-    made = cut_marked(text["text"], most) if text["type"] == "mrkdwn" else _words(text["text"], most)
+    made = cut_marked(text["text"], most) if text["type"] == "mrkdwn" else harmless(text["text"], most)
     return {**text, "text": made}
-
-
-def _words(text: str, most: int) -> str:
-    """Words in a place where Slack parses nothing; other clients may."""
-    return cut(inert(text), most)
 
 
 def _section(block: Block) -> Block | None:
@@ -72,7 +58,7 @@ def _header(block: Block) -> Block | None:
 def _context(block: Block) -> Block | None:
     elements = [each if "text" not in each else _text(each, CONTEXT_TEXT) for each in block["elements"]]
     filled = [each for each in elements if each.get("text", "-").strip()][:CONTEXT_ELEMENTS]
-    return _unmarked({**block, "elements": filled}) if filled else None
+    return unmarked({**block, "elements": filled}) if filled else None
 
 
 def _actions(block: Block) -> Block | None:
@@ -109,50 +95,19 @@ def _plan(block: Block) -> Block | None:
     tasks = {made["task_id"]: made for made in map(_task, block["tasks"])}
     if not tasks:
         return None
-    return {**block, "title": _words(block["title"], TITLE).strip() or "–", "tasks": list(tasks.values())[:TASKS]}
+    return {**block, "title": harmless(block["title"], TITLE).strip() or "–", "tasks": list(tasks.values())[:TASKS]}
 
 
 def _task(task: Block) -> Block:
     made = {
         **task,
-        "task_id": _words(task["task_id"], ID).strip() or "–",
-        "title": _words(task["title"], TASK_TITLE).strip() or "–",
+        "task_id": harmless(task["task_id"], ID).strip() or "–",
+        "title": harmless(task["title"], TASK_TITLE).strip() or "–",
     }
     for part in ("details", "output"):
         if part in made:
-            made[part] = _rich_text(made[part])
+            made[part] = fit_rich_text(made[part])
     return {name: value for name, value in made.items() if value is not None}
-
-
-def _table(block: Block) -> Block | None:
-    rows = [[_cell(each) for each in row[:COLUMNS]] for row in block["rows"][:ROWS]]
-    if len(block["rows"]) > ROWS:
-        more = plainly("limits", "more", count=len(block["rows"]) - ROWS + 1)
-        rows[-1] = [cell(more), *(cell("") for _ in rows[0][1:])]
-    return {**block, "rows": rows} if rows else None
-
-
-def _cell(content: Block) -> Block:
-    if content["type"] == "rich_text":
-        return _rich_text(content) or cell("")
-    return {**content, "text": _words(content["text"], CELL).strip() or "–"}
-
-
-def _rich_text(block: Block) -> Block | None:
-    elements = [made for element in block["elements"] if (made := _part(element))]
-    return {**block, "elements": elements} if elements else None
-
-
-def _part(element: Block) -> Block | None:
-    """A run, a paragraph or a list; Slack refuses runs without text."""
-    if "elements" in element:
-        inner = [made for each in element["elements"] if (made := _part(each))]
-        return {**element, "elements": inner} if inner else None
-    if element["type"] == "link" and len(element["url"]) > URL:
-        return {"type": "text", "text": _words(element.get("text") or element["url"], RUN)}
-    if "text" not in element:
-        return element
-    return _unmarked({**element, "text": _words(element["text"], RUN)}) if element["text"] else None
 
 
 _KINDS: Mapping[str, Callable[[Any], Block | None]] = {
@@ -162,6 +117,6 @@ _KINDS: Mapping[str, Callable[[Any], Block | None]] = {
     "actions": _actions,
     "container": _container,
     "plan": _plan,
-    "table": _table,
-    "rich_text": _rich_text,
+    "table": fit_table,
+    "rich_text": fit_rich_text,
 }

@@ -1,22 +1,19 @@
 """The first message of a triage: what was understood, and the probes ticking as they finish."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from messages.blocks.progress import plan_of, task
-from messages.blocks.texts import context, header, section
-from messages.escaping import Marked, escape, user_mention
+from messages.blocks.texts import header, section
+from messages.escaping import user_mention
 from messages.limits import composed
 from messages.message import Message
 from messages.names import Document, counted, issue_title, moment_words, subject
+from messages.understood import understood
 from messages.wording import plainly, say
 
 State = Literal["pending", "in_progress", "complete", "error"]
-
-_MENTION = re.compile(r"&lt;@([UW][A-Z0-9]{1,20})&gt;")
-"""Sentences on what was understood say whose message it came from, in Slack's own form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +47,10 @@ def plan(case: Document, steps: Sequence[ProbeLine], *, asked_by: str, done: boo
                     asked_by=user_mention(asked_by),
                 )
             ),
-            *(context(_with_people(sentence)) for sentence in case.get("understood", ())[:5]),
+            *understood(case),
             plan_of(
                 plainly("plan", "progress", **progress),
                 [task(step.name, step.title, step.state, output=step.fact) for step in steps],
             ),
         ],
     )
-
-
-def _with_people(sentence: str) -> Marked:
-    return Marked(_MENTION.sub(r"<@\1>", escape(sentence)))

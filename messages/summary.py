@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from messages.blocks import Block
 from messages.blocks.acting import AGAIN, HAND_OVER, WRONG, actions, button
 from messages.blocks.rich import paragraph, rich_text, run
-from messages.blocks.texts import context, header, more
+from messages.blocks.texts import context, header, more, section
 from messages.cause_entry import entry
 from messages.coverage import blind_spots, decided
-from messages.escaping import escape
+from messages.escaping import escape, user_mention
 from messages.limits import composed
 from messages.message import Message
 from messages.names import Document, counted, issue_title, moment_words, subject
+from messages.understood import understood
 from messages.verdict import Situation, real_causes, roots, situation, verdict
 from messages.wording import plainly, say
 
@@ -30,6 +31,8 @@ def summary(document: Document, *, run_id: str) -> Message:
         header(plainly("summary", "headline", title=title, subject=whom)),
         rich_text(paragraph(run(f"{_light(document)} "), run(sentence, bold=True))),
     ]
+    if _due(document):
+        blocks.append(section(say("summary", "due")))
     for place, cause in enumerate(shown, start=1):
         blocks += entry(document, cause, place if len(found) > 1 else 0)
     if len(found) > SHOWN:
@@ -37,6 +40,7 @@ def summary(document: Document, *, run_id: str) -> Message:
     if not found:
         blocks += _without_cause(document)
     blocks += [*_remarks(document), *blind_spots(document), *decided(document)]
+    blocks += [*_asked(document), *understood(document["case"])]
     blocks += [_last_line(document, run_id), buttons(run_id, grave=_grave(document))]
     text = say("summary", "notice", verdict=escape(sentence), causes=shown[:1])
     return composed(text, blocks)
@@ -54,6 +58,17 @@ def buttons(run_id: str, *, grave: bool) -> Block:
 def _grave(document: Document) -> bool:
     decision = document.get("decision") or {}
     return decision.get("severity", document["case"]["severity"]) in _GRAVE
+
+
+def _due(document: Document) -> bool:
+    """Grave enough to call people at once."""
+    return bool((document.get("decision") or {}).get("page"))
+
+
+def _asked(document: Document) -> list[Block]:
+    """Who asked, as far as the report says; an edit notifies nobody."""
+    by = (document.get("asked") or {}).get("by")
+    return [context(say("summary", "asked", by=user_mention(by)))] if by else []
 
 
 def _light(document: Document) -> str:

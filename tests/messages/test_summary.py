@@ -1,4 +1,5 @@
 import html
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -88,6 +89,22 @@ def test_buttons_carry_the_run_and_handing_over_is_red_when_it_is_grave() -> Non
     assert [each["action_id"] for each in calm] == ["triage_again", "triage_wrong", "triage_hand_over"]
     assert {each["value"] for each in calm} == {RUN}
     assert [each.get("style") for each in (calm[2], grave[2])] == [None, "danger"]
+
+
+def test_a_grave_triage_says_that_people_are_due() -> None:
+    assert "grave enough to call people at once" in in_sight("several")
+    assert "grave enough to call people at once" not in in_sight("named")
+
+
+def test_who_asked_and_what_was_understood_stays_in_sight() -> None:
+    case = {**REPORTS["named"]["case"], "understood": ["From <@U0OTHER>: deal 98122.", "Note: <@U0NOBODY> knows."]}
+    document = {**REPORTS["named"], "case": case, "asked": {"by": "U0SAMPLE"}}
+
+    told = json.dumps(summary(document, run_id=RUN).blocks)
+
+    assert "Asked by <@U0SAMPLE>" in told
+    assert "From <@U0OTHER>: deal 98122." in told
+    assert "Note: &lt;@U0NOBODY&gt; knows." in told
 
 
 def test_a_raised_severity_says_what_it_was_before() -> None:

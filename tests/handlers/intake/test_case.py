@@ -17,13 +17,17 @@ REFUSED = {
     "no_issue": (Request(account_id=5), "missing_context", "issue"),
     "severity_of_another_type": (replace(OAUTH, severity="incident"), "severity_mismatch", "oauth_failure"),
     "no_severity_at_all": (replace(OAUTH, severity="terrible"), "severity_mismatch", "terrible"),
+    "critical_where_it_is_called_incident": (
+        Request(issue="rate_limiting", severity="critical"), "severity_mismatch", "transaction_sync can be critical",
+    ),
+    "a_deal_of_nobody": (Request(issue="rate_limiting", deal_id=7), "missing_context", "account_id"),
     "no_account": (Request(issue="oauth_failure"), "missing_context", "account_id"),
     "a_user_without_an_account": (Request(issue="oauth_failure", user_id=571), "missing_context", "account_id"),
     "no_deal": (Request(issue="transaction_sync", account_id=31774), "missing_context", "deal_id"),
     "neither_account_nor_deal": (Request(issue="transaction_sync"), "missing_context", "account_id and deal_id"),
     "no_time": (replace(OAUTH, window=timedelta(0)), "missing_context", "window"),
     "beyond_the_logs": (replace(OAUTH, window=timedelta(days=16)), "beyond_retention", "15 days"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("request_", "condition", "said"), REFUSED.values(), ids=REFUSED.keys())
@@ -39,6 +43,20 @@ def test_an_unstated_severity_is_the_types_usual_one() -> None:
     case = case_of(OAUTH, asked_at=NOW)
 
     assert (case.severity, case.severity_stated) == (Severity.NORMAL, False)
+
+
+@pytest.mark.parametrize("issue", ["rate_limiting", "connection_health", "agent_resolution"])
+def test_these_types_are_about_the_fleet_without_an_account(issue: str) -> None:
+    case = case_of(Request(issue=issue), asked_at=NOW)
+
+    assert case.account_id is None
+
+
+@pytest.mark.parametrize(("preventive", "severity"), [(True, Severity.PREVENTIVE), (False, Severity.MONITORING)])
+def test_the_preventive_flag_decides_how_a_health_check_is_meant(preventive: bool, severity: Severity) -> None:
+    case = case_of(Request(issue="connection_health", preventive=preventive), asked_at=NOW)
+
+    assert case.severity is severity
 
 
 def test_a_stated_severity_is_kept() -> None:

@@ -85,6 +85,18 @@ READ: dict[str, tuple[Thread, Request]] = {
         thread("U1: <@UBOT> oauth failure in account 5, user 3 times out, account 2 days old"),
         asked(issue="oauth_failure", account_id=5),
     ),
+    "the_fleet": (
+        thread("U1: <@UBOT> too many requests from Zillow, webhooks piling up in accounts 5, 6 and 7"),
+        asked(issue="rate_limiting"),
+    ),
+    "one_account_of_the_fleet": (
+        thread("U1: user 571 of account 14009 shows as Inferred although connected", "U2: <@UBOT> why"),
+        asked(issue="agent_resolution", account_id=14009, user_id=571),
+    ),
+    "health": (
+        thread("U1: <@UBOT> connection health of account 20010, severity preventive"),
+        asked(issue="connection_health", account_id=20010, severity="preventive"),
+    ),
     "hostile_words": (
         thread("U1: <@UBOT> account 5'; DROP TABLE users; -- oauth failure @context.account_id:* OR status:error"),
         asked(issue="oauth_failure", account_id=5),
