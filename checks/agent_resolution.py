@@ -30,7 +30,7 @@ from checks.probes.teams import members, spread, teams, twins
 from checks.rules import agents, distribution, transitions
 from checks.rules import teams as team_rules
 from checks.rules.naming import counted
-from checks.rules.people import connected_without_oauth, mapped, mapped_twice, persons, zuid_missing
+from checks.rules.people import connected_without_oauth, mapped, mapped_twice, zuid_missing
 from checks.rules.reach import of_whole_account
 
 CHECK = Check(
@@ -53,21 +53,21 @@ CHECK.concludes(UNKNOWN_ACCOUNT, when=of_account)(unknown_account)
 @CHECK.concludes(agent.INFERRED_DESPITE_OAUTH, when=of_account)
 def inferred_despite_oauth(case: Case, found: Found) -> Iterator[Cause]:
     """The story of account 14009 (domain.md 14)."""
-    for cause in agents.inferred(case, *present(case, found)):
+    for cause in agents.inferred(case, *present(found)):
         yield agents.explained(cause, roots(case, found))
 
 
 @CHECK.concludes(agent.UNMATCHED_DESPITE_OAUTH, when=of_account)
 def unmatched_despite_oauth(case: Case, found: Found) -> Iterator[Cause]:
     """An UNMATCHED row, or none."""
-    for cause in agents.unmatched(case, *present(case, found)):
+    for cause in agents.unmatched(case, *present(found)):
         yield agents.explained(cause, roots(case, found))
 
 
 @CHECK.concludes(agent.DEMOTED_WITH_LIVE_TOKEN, when=of_account)
 def demoted_with_live_token(case: Case, found: Found) -> Iterator[Cause]:
     """A refresh whose time lies ahead cannot be compared with anything, so it leaves the question open."""
-    people, certainty = present(case, found)
+    people, certainty = present(found)
     for cause in agents.demoted(case, demotions(case, found), certainty):
         yield agents.explained(cause, {agent.FLAPPING.code: frozenset(restless(case, found))})
     changes = found[history]
@@ -86,7 +86,7 @@ def flapping(case: Case, found: Found) -> Iterator[Cause]:
 @CHECK.concludes(agent.CONNECTED_WITHOUT_OAUTH, when=of_account)
 def connected_without(case: Case, found: Found) -> Iterator[Cause]:
     """Of users, and of agents that name none: no OAuth row can stand behind those either (domain.md 6.4)."""
-    here, certainty = present(case, found)
+    here, certainty = present(found)
     users = [person.user_id for person in here if connected_without_oauth(person)]
     number = counts_of(found[account_methods]).without_user[Method.CONNECTED] if of_whole_account(case) else 0
     fact = f"{agents.agents_are(len(users), 'CONNECTED')}, yet neither OAuth store has a row"
@@ -102,7 +102,7 @@ def connected_without(case: Case, found: Found) -> Iterator[Cause]:
 def encrypted_zuid_missing(case: Case, found: Found) -> Iterator[Cause]:
     """UNMATCHED agents need none."""
     kind = agent.ENCRYPTED_ZUID_MISSING
-    rows = persons(case.account, (), found[agent_rows])
+    rows = found[agent_mapping]
     fact = "the agent's encrypted Zillow id is missing, so path 3 fails"
     named = list(agents.all_true_of(kind, case, rows, zuid_missing, fact))
     bare = without_user_and_zuid(found[account_methods]) if of_whole_account(case) else {}
@@ -114,7 +114,7 @@ def encrypted_zuid_missing(case: Case, found: Found) -> Iterator[Cause]:
 @CHECK.concludes(agent.DUPLICATE_MAPPING, when=of_account)
 def duplicate_mapping(case: Case, found: Found) -> Iterator[Cause]:
     """Deleted rows do not count."""
-    rows = persons(case.account, (), found[agent_rows])
+    rows = found[agent_mapping]
     fact = "several live agent rows name the same user"
     return agents.all_true_of(agent.DUPLICATE_MAPPING, case, rows, mapped_twice, fact)
 
@@ -123,7 +123,7 @@ def duplicate_mapping(case: Case, found: Found) -> Iterator[Cause]:
 def inactive_user(case: Case, found: Found) -> Iterator[Cause]:
     """Somebody left and the mapping stayed."""
     gone = found[departed]
-    rows = [person for person in persons(case.account, (), found[agent_rows]) if person.user_id in gone]
+    rows = [person for person in found[agent_mapping] if person.user_id in gone]
     fact = "an agent is mapped to somebody who left (inactive or deleted)"
     return agents.all_true_of(agent.INACTIVE_USER, case, rows, mapped, fact)
 
@@ -131,10 +131,10 @@ def inactive_user(case: Case, found: Found) -> Iterator[Cause]:
 def _by_method(kind: CauseKind, method: Method) -> None:
     @CHECK.concludes(kind, when=of_account)
     def in_account(case: Case, found: Found) -> Iterator[Cause]:
-        rows = [row for row in found[agent_rows] if row.method is method]
-        users = sorted({row.user_id for row in rows})
         if case.user_id is None:
             return agents.with_method(kind, case, counts_of(found[account_methods]))
+        rows = [row for row in found[agent_rows] if row.method is method]
+        users = sorted({row.user_id for row in rows})
         return agents.with_method(kind, case, MethodCounts.of(row.row for row in rows), users=users)
 
     @CHECK.concludes(kind, when=of_fleet)

@@ -17,6 +17,7 @@ from checks.probes.connections import connections, whom
 from checks.rules import agents as rules
 from checks.rules.naming import counted, people
 from checks.rules.people import (
+    Person,
     connected_without_oauth,
     mapped,
     mapped_twice,
@@ -73,10 +74,10 @@ async def oauth_rows(case: Case, ask: Ask) -> Reading[Sequence[Connection]]:
 
 
 @probe("Agents against OAuth", source="fub.client")
-async def agents_against_oauth(case: Case, ask: Ask) -> Reading[None]:
-    """Resolution and OAuth must agree (domain.md 5.3, O10; 6.4, c)."""
+async def agents_against_oauth(case: Case, ask: Ask) -> Reading[Sequence[Person]]:
+    """Everybody with a row on either side: resolution and OAuth must agree (domain.md 5.3, O10; 6.4, c)."""
     if case.account_id is None:
-        return reading(None, NO_ACCOUNT)
+        return reading((), NO_ACCOUNT)
     everybody = persons(case.account, await connections(case, ask), await agents_of(case, ask))
     try:
         here = rules.without(everybody, await departed_from(case, ask))
@@ -88,7 +89,7 @@ async def agents_against_oauth(case: Case, ask: Ask) -> Reading[None]:
     said: list[Finding] = [fails(cause.fact) for cause in odd]
     if bare:
         said.append(fails(f"{people(case.account, bare)}: CONNECTED, yet neither OAuth store has a row."))
-    return reading(None, *(said or [passes("Every agent's method agrees with its user's OAuth.")]))
+    return reading(everybody, *(said or [passes("Every agent's method agrees with its user's OAuth.")]))
 
 
 @probe("Zillow ids on agents", source="fub.client")
@@ -103,14 +104,15 @@ async def agent_identity(case: Case, ask: Ask) -> Reading[None]:
 
 
 @probe("Users against agents", source="fub.client")
-async def agent_mapping(case: Case, ask: Ask) -> Reading[None]:
-    """One user, one agent (domain.md 6.4)."""
+async def agent_mapping(case: Case, ask: Ask) -> Reading[Sequence[Person]]:
+    """Everybody with an agent row, by that side alone: one user, one agent (domain.md 6.4)."""
     if case.account_id is None:
-        return reading(None, NO_ACCOUNT)
-    twice = [each.user_id for each in persons(case.account, (), await agents_of(case, ask)) if mapped_twice(each)]
+        return reading((), NO_ACCOUNT)
+    everybody = persons(case.account, (), await agents_of(case, ask))
+    twice = [each.user_id for each in everybody if mapped_twice(each)]
     if twice:
-        return reading(None, fails(f"{people(case.account, twice)}: several live agent rows name the same user."))
-    return reading(None, passes("No user has two agents."))
+        return reading(everybody, fails(f"{people(case.account, twice)}: several live agent rows name the same user."))
+    return reading(everybody, passes("No user has two agents."))
 
 
 @probe("Agents of users who left", source="fub.client")

@@ -1,5 +1,6 @@
 """An account's people, put together from what the probes saw of agents, OAuth and history."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from checks.causes import agent
@@ -10,17 +11,17 @@ from checks.kit.found import Found
 from checks.kit.unavailable import SourceUnavailable
 from checks.probes.accounts import departed
 from checks.probes.agent_history import history
-from checks.probes.agents import agent_rows, oauth_rows
+from checks.probes.agents import agents_against_oauth
 from checks.rules import agents, transitions
-from checks.rules.people import Person, persons
+from checks.rules.people import Person
 
 
-def present(case: Case, found: Found) -> tuple[list[Person], Certainty]:
+def present(found: Found) -> tuple[Sequence[Person], Certainty]:
     """The user asked about, or everybody with a row on either side, without those who left the account.
 
     While nobody can say who has left, what is true of the others is a suspicion.
     """
-    everybody = persons(case.account, found[oauth_rows], found[agent_rows])
+    everybody = found[agents_against_oauth]
     if not found.read(departed):
         return everybody, Certainty.SUSPECTED
     return agents.without(everybody, found[departed]), Certainty.OBSERVED
@@ -28,7 +29,7 @@ def present(case: Case, found: Found) -> tuple[list[Person], Certainty]:
 
 def demotions(case: Case, found: Found) -> dict[int, Change]:
     """By user: how CONNECTED was lost while the token lives."""
-    people, _ = present(case, found)
+    people, _ = present(found)
     changes = found[history]
     lost = {
         each.user_id: transitions.demotion(each.connection, changes.get(each.user_id, ()), case.asked_at)
