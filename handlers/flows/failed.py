@@ -39,9 +39,9 @@ def telling_of_failures(office: Office) -> OnFailed:
 
 
 async def _kept(key: str, asked: Asked, office: Office) -> bool:
-    """Keeps that it failed, so that it can be run again; answers whether there was a report already, which stays."""
-    if await office.journal.report(key):
-        return True
+    """Keeps that it failed, so that it can be run again; answers whether there is a report of findings, which stays."""
+    if report := await office.journal.report(key):
+        return report.document.get("refusal") is None
     said = Refusal(Condition.SYSTEM_ACCESS, "The bot itself failed during this triage; nothing was diagnosed.")
     document = {**refused_document(said, asked.request or {}, 0), "asked": asked.for_the_journal()}
     await office.journal.keep(
