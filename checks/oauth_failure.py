@@ -26,7 +26,7 @@ from checks.probes.connections import (
 from checks.probes.fleet_log import bishop, encryption_key, encryption_key_metric, oauth_failures, refreshes, throttling
 from checks.probes.resolution import resolution
 from checks.rules import identity, installation, outside, refreshing, tokens
-from checks.rules.naming import Judge, named
+from checks.rules.naming import Judge, named, times
 
 CHECK = Check(
     issue="oauth_failure",
@@ -93,7 +93,7 @@ def integration_disabled(case: Case, found: Found) -> Iterator[Cause]:
             kind=oauth.INTEGRATION_DISABLED,
             certainty=Certainty.OBSERVED,
             scope=scope.users(case.account, users) if users else scope.account(case.account),
-            fact=f"The log says {len(lines)} times that the credentials are valid but the integration is disabled.",
+            fact=f"The log says {times(len(lines))} that the credentials are valid but the integration is disabled.",
         )
 
 

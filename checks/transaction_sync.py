@@ -22,7 +22,7 @@ from checks.probes.paths import PATHS
 from checks.probes.sync_settings import agent_count, creation_switch, recent_changes, sync_system
 from checks.probes.verification import everyone, verified
 from checks.rules import deals, installation, outside, tokens
-from checks.rules.naming import Judge, counted, named, users
+from checks.rules.naming import Judge, counted, named, times, users
 
 CHECK = Check(
     issue="transaction_sync",
@@ -135,7 +135,9 @@ def worker_failing(case: Case, found: Found) -> Iterator[Cause]:
     del case
     errors = found[sync_worker]
     if outside.worker_failing(errors):
-        fact = f"ZillowSyncWorker failed {errors.total.now} times in the window, {errors.total.before} times before it."
+        fact = (
+            f"ZillowSyncWorker failed {times(errors.total.now)} in the window, {times(errors.total.before)} before it."
+        )
         yield Cause(kind=sync.WORKER_FAILING, certainty=Certainty.OBSERVED, scope=scope.SYSTEM, fact=fact)
 
 

@@ -9,7 +9,7 @@ from checks.kit.finding import Finding, fails, informs, passes, warns
 from checks.kit.probe import Reading, probe, reading
 from checks.kit.severity import Severity
 from checks.rules import identity, installation, tokens
-from checks.rules.naming import people, told
+from checks.rules.naming import counted, people, told
 
 
 def whom(case: Case) -> list[int] | None:
@@ -104,5 +104,5 @@ def _syncs_told(case: Case, rows: list[SyncUserRow]) -> Finding:
     if troubled:
         return fails(f"{people(case.account, troubled)}: the connection has an open problem.")
     enabled = sum(row.enabled for row in rows)
-    said = f"{len(rows)} rows in zillow_sync_users, {enabled} of them enabled, none with an open problem."
+    said = f"{counted(len(rows), 'row')} in zillow_sync_users, {enabled} enabled, none with an open problem."
     return passes(said) if rows else informs(said)

@@ -9,6 +9,7 @@ from checks.kit.severity import Severity
 from checks.kit.sources import MetricTotal
 from checks.logs.questions import BISHOP_ERRORS, ENCRYPTION_KEY, OAUTH_FAILURES, SYNC_WORKER, THROTTLING
 from checks.rules import outside
+from checks.rules.naming import counted, times
 
 KEY_LOOKUPS_FAILED = "fubweb.oauth.getEncryptionKey.failed"
 REFRESHES_FAILED = "fubweb.zillowSync.accessToken.refreshFailed"
@@ -22,7 +23,7 @@ async def encryption_key(case: Case, ask: Ask) -> Reading[LogCounts]:
     del case
     lines = await ask.log_counts(ENCRYPTION_KEY)
     if outside.key_missing(lines):
-        fact = f"token_encryption_key_missing was logged {lines.total.now} times in the window."
+        fact = f"token_encryption_key_missing was logged {times(lines.total.now)} in the window."
         return reading(lines, fails(fact, Severity.CRITICAL))
     return reading(lines, passes("No lookup of the token encryption key failed, says the log."))
 
@@ -44,7 +45,7 @@ async def throttling(case: Case, ask: Ask) -> Reading[LogCounts]:
     """429s now and before (causes.md, rate.zillow_429)."""
     del case
     counts = await ask.log_counts(THROTTLING)
-    said = f"Zillow answered 429 {counts.total.now} times in the window, {counts.total.before} times before it"
+    said = f"Zillow throttled us (HTTP 429) {times(counts.total.now)} in the window, {times(counts.total.before)} before it"
     if outside.storm(counts):
         return reading(counts, warns(f"{said}.", Severity.HIGH))
     return reading(counts, passes(f"{said}: no storm."))
@@ -56,7 +57,9 @@ async def oauth_failures(case: Case, ask: Ask) -> Reading[LogCounts]:
     del case
     failures = await ask.log_counts(OAUTH_FAILURES)
     accounts = outside.failing_accounts(failures)
-    said = f"OAuth fails in {len(accounts)} accounts in the window ({failures.total.now} log lines)."
+    said = (
+        f"OAuth fails in {counted(len(accounts), 'account')} in the window ({counted(failures.total.now, 'log line')})."
+    )
     if len(accounts) > outside.CASCADE_ACCOUNTS:
         return reading(failures, fails(said, Severity.CRITICAL))
     return reading(failures, informs(said) if accounts else passes("OAuth fails in no account, says the log."))
@@ -83,7 +86,7 @@ async def bishop(case: Case, ask: Ask) -> Reading[LogCounts]:
     if not errors.total.now:
         return reading(errors, passes("Bishop answered without errors."))
     codes = ", ".join(f"code {code}: {count.now}" for code, count in errors.groups.items() if count.now)
-    said = f"Bishop failed {errors.total.now} times in the window ({codes or 'no codes'})"
+    said = f"Bishop failed {times(errors.total.now)} in the window ({codes or 'no codes'})"
     above = any(
         any(True for _ in outside.bishop(kind, code, least, errors))
         for code, (kind, least) in outside.BISHOP_CODES.items()
@@ -96,7 +99,7 @@ async def sync_worker(case: Case, ask: Ask) -> Reading[LogCounts]:
     """Errors of ZillowSyncWorker against the window before."""
     del case
     errors = await ask.log_counts(SYNC_WORKER)
-    said = f"ZillowSyncWorker failed {errors.total.now} times in the window, {errors.total.before} times before it"
+    said = f"ZillowSyncWorker failed {times(errors.total.now)} in the window, {times(errors.total.before)} before it"
     if outside.worker_failing(errors):
         return reading(errors, warns(f"{said}.", Severity.HIGH))
     return reading(errors, passes(f"{said}: nothing unusual."))

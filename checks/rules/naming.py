@@ -35,6 +35,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def times(number: int) -> str:
+    """`never`, `once`, `twice`, `12 times`."""
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
 def users(numbers: Sequence[int]) -> str:
     """`user 571`, `users 571, 572 and 45 more`."""
     return f"user {ids(numbers)}" if len(numbers) == 1 else f"users {ids(numbers)}"

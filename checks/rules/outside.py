@@ -8,7 +8,7 @@ from checks.kit.cause import Cause, CauseKind, Certainty
 from checks.kit.log_question import Count, LogCounts
 from checks.kit.sources import MetricTotal
 from checks.logs.baseline import above_baseline
-from checks.rules.naming import ids
+from checks.rules.naming import ids, times
 
 STORM_ABOVE = 10
 """429s in the window, more than in the window before (causes.md, rate.zillow_429)."""
@@ -42,7 +42,7 @@ def throttled(throttling: LogCounts) -> Cause:
         kind=rate.ZILLOW_429,
         certainty=Certainty.OBSERVED,
         scope=scope.SYSTEM,
-        fact=f"Zillow answered 429 {total.now} times in the window, {total.before} times in the window before.",
+        fact=f"Zillow throttled us (HTTP 429) {times(total.now)} in the window, {times(total.before)} in the window before.",
     )
 
 
@@ -57,7 +57,7 @@ def key_missing(lines: LogCounts) -> bool:
 
 
 def key_by_log(lines: LogCounts) -> list[Cause]:
-    return [_key(f"The log says token_encryption_key_missing {lines.total.now} times.")] if key_missing(lines) else []
+    return [_key(f"The log says token_encryption_key_missing {times(lines.total.now)}.")] if key_missing(lines) else []
 
 
 def key_by_metric(metric: MetricTotal) -> list[Cause]:
@@ -110,5 +110,5 @@ def bishop(kind: CauseKind, code: str, least: int, errors: LogCounts) -> Iterato
             kind=kind,
             certainty=Certainty.OBSERVED,
             scope=scope.SYSTEM,
-            fact=f"Bishop failed with code {code} {count.now} times in the window, {count.before} times before.",
+            fact=f"Bishop failed with code {code} {times(count.now)} in the window, {times(count.before)} before.",
         )
