@@ -17,7 +17,14 @@ from checks.probes.connection_states import first_sync, last_verification, state
 from checks.probes.fleet_health import fleet_connections, fleet_leads, fleet_trend
 from checks.probes.fleet_log import encryption_key, throttling
 from checks.probes.kpis import key_figures
-from checks.probes.leading import deal_creation, expiry_pattern, oauth_app, request_velocity, webhook_lag
+from checks.probes.leading import (
+    deal_creation,
+    expiry_pattern,
+    method_drift,
+    oauth_app,
+    request_velocity,
+    webhook_lag,
+)
 from checks.rules import connection_state, kpis, lead_health, outside, tokens
 from checks.rules.fleet_health import Formula, HealthPolicy, Share, fleet_health, judged, share_of_events, whole
 from checks.rules.fleet_problems import fleet_problems
@@ -39,8 +46,8 @@ CHECK = Check(
 CHECK.include(account, account_size, encryption_key)
 CHECK.include(states, tokens_behind, status_column, first_sync, last_verification, lead_events, lead_history)
 CHECK.include(fleet_leads, fleet_trend, fleet_connections, throttling, key_figures)
-CHECK.include(expiry_pattern, oauth_app, request_velocity, webhook_lag, deal_creation)
-CHECK.concludes(UNKNOWN_ACCOUNT)(unknown_account)
+CHECK.include(expiry_pattern, oauth_app, request_velocity, webhook_lag, method_drift, deal_creation)
+CHECK.concludes(UNKNOWN_ACCOUNT, when=of_account)(unknown_account)
 Explained = Callable[[Case, Found], set[int]]
 """Users for whom another cause explains what is seen."""
 

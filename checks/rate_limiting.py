@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from checks.causes import rate
 from checks.kit.case import Case
 from checks.kit.cause import Cause
-from checks.kit.check import Check
+from checks.kit.check import Check, of_account
 from checks.kit.found import Found
 from checks.kit.general import UNKNOWN_ACCOUNT
 from checks.kit.severity import Severity
@@ -28,7 +28,7 @@ CHECK = Check(
 CHECK.include(account, account_size)
 CHECK.include(webhook_backlog, given_up_events, throttling, throttled_accounts, account_throttling)
 CHECK.include(refresh_failures, fleet_refreshes, replay)
-CHECK.concludes(UNKNOWN_ACCOUNT)(unknown_account)
+CHECK.concludes(UNKNOWN_ACCOUNT, when=of_account)(unknown_account)
 
 
 @CHECK.concludes(rate.BACKLOG_AT_RISK)

@@ -11,8 +11,10 @@ from checks.kit.log_question import Count
 from checks.kit.probe import Reading, probe, reading
 from checks.kit.sources import MetricTotal
 from checks.logs.baseline import above_baseline
+from checks.probes.agent_methods import fleet_methods
 from checks.probes.connections import whom
 from checks.rules import backlog, indicators
+from checks.rules.distribution import described, gravity, systemic_drift
 from checks.rules.lead_health import DAY
 from checks.rules.naming import counted
 
@@ -89,6 +91,23 @@ async def deal_creation(case: Case, ask: Ask) -> Reading[None]:
     if not case.preventive:
         return reading(None, _NOT_ASKED)
     return reading(None, _moved("transactions created", await ask.metric(CREATED), rising_is_bad=False))
+
+
+@probe("Drift of resolution methods", source="fub.client", seconds=12, required=False)
+async def method_drift(case: Case, ask: Ask) -> Reading[None]:
+    """The fleet's distribution against the baseline; what follows from it agent_resolution tells."""
+    if not case.preventive:
+        return reading(None, _NOT_ASKED)
+    seen = (await fleet_methods.run(case, ask)).seen
+    if seen is None:
+        return reading(None, skips("The distribution of one account says nothing: it may be all of one kind."))
+    total, databases = seen.fleet.total, seen.answered + len(seen.failed)
+    said = f"{counted(total.total, 'live agent')} in {seen.answered} of {databases} client databases"
+    if seen.failed or not total.total:
+        return reading(None, informs(f"{said}: not enough to compare."))
+    drifting = gravity(systemic_drift(seen.fleet)) is not None
+    told = f"{said}: {described(total)}."
+    return reading(None, warns(f"{told} See agent_resolution.") if drifting else informs(told))
 
 
 def _sum(totals: Sequence[MetricTotal]) -> MetricTotal:

@@ -469,8 +469,8 @@ async def test_in_preventive_mode_the_leading_indicators_are_told_and_name_no_ca
     report = await bench.triage("connection_health", preventive=True)
 
     told = {finding.probe: finding.verdict.value for finding in report.findings}
-    names = ("expiry_pattern", "oauth_app", "request_velocity", "webhook_lag", "deal_creation")
-    assert [told[name] for name in names] == ["info", "warn", "warn", "warn", "warn"]
+    names = ("expiry_pattern", "oauth_app", "request_velocity", "webhook_lag", "method_drift", "deal_creation")
+    assert [told[name] for name in names] == ["info", "warn", "warn", "warn", "info", "warn"]
     assert not report.decision.page
 
 
