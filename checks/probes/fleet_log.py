@@ -45,7 +45,8 @@ async def throttling(case: Case, ask: Ask) -> Reading[LogCounts]:
     """429s now and before (causes.md, rate.zillow_429)."""
     del case
     counts = await ask.log_counts(THROTTLING)
-    said = f"Zillow throttled us (HTTP 429) {times(counts.total.now)} in the window, {times(counts.total.before)} before it"
+    now, before = times(counts.total.now), times(counts.total.before)
+    said = f"Zillow throttled us (HTTP 429) {now} in the window, {before} before it"
     if outside.storm(counts):
         return reading(counts, warns(f"{said}.", Severity.HIGH))
     return reading(counts, passes(f"{said}: no storm."))

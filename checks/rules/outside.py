@@ -42,7 +42,7 @@ def throttled(throttling: LogCounts) -> Cause:
         kind=rate.ZILLOW_429,
         certainty=Certainty.OBSERVED,
         scope=scope.SYSTEM,
-        fact=f"Zillow throttled us (HTTP 429) {times(total.now)} in the window, {times(total.before)} in the window before.",
+        fact=f"Zillow throttled us (HTTP 429) {times(total.now)} in the window, {times(total.before)} before it.",
     )
 
 
