@@ -30,6 +30,10 @@ def _lines(block: Block) -> Iterator[Marked]:
     return iter(()) if reader is None else reader(block)
 
 
+def _headline(block: Block) -> Iterator[Marked]:
+    yield _bold(block["text"]["text"])
+
+
 def _texts(block: Block) -> Iterator[Marked]:
     for text in (block.get("text"), *block.get("fields", ())):
         yield _text(text)
@@ -84,7 +88,7 @@ def _runs(value: Any) -> Marked:
 
 
 _READERS: Mapping[str, Callable[[Block], Iterator[Marked]]] = {
-    "header": _texts,
+    "header": _headline,
     "section": _texts,
     "context": _small_print,
     "container": _unfolded,
