@@ -1,0 +1,68 @@
+"""Who is called in Slack: the user groups on call and of the operators, and the Engineering Manager."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.doctor.line import Line, State
+from bot.slack.refused import MISSING, taken
+from bot.slack.settings import SlackSettings
+from handlers.flows.conversation import Unsent
+
+_ON_CALL, _OPERATORS, _MANAGER = "slack on-call group", "slack operators group", "slack engineering manager"
+_PERSON = re.compile(r"[UW][A-Z0-9]{4,}")
+
+
+async def groups(asking: AsyncWebClient, wanted: SlackSettings) -> list[Line]:
+    """A line each; Slack is asked once, and only if there is a group to look for."""
+    settings = (
+        (_ON_CALL, "ONCALL_USERGROUP", wanted.oncall_usergroup, "a hand-over calls nobody on call"),
+        (_OPERATORS, "OPERATORS_USERGROUP", wanted.operators_usergroup, "nobody is known who may act"),
+    )
+    known = await _known(asking) if any(group for _, _, group, _ in settings) else {}
+    lines = [
+        _unset(subject, setting, without) if not group else _judged(subject, setting, group, known)
+        for subject, setting, group, without in settings
+    ]
+    return [*lines, _manager(wanted.engineering_manager)]
+
+
+async def _known(asking: AsyncWebClient) -> Mapping[str, Mapping[str, Any]] | str:
+    """Groups by id, disabled ones too; or Slack's word for why it does not say."""
+    try:
+        answer = await taken(asking.usergroups_list(include_disabled=True, include_count=True))
+    except Unsent as unsent:
+        return unsent.code
+    return {str(group.get("id")): group for group in answer.get("usergroups") or ()}
+
+
+def _judged(subject: str, setting: str, group: str, known: Mapping[str, Mapping[str, Any]] | str) -> Line:
+    if isinstance(known, str):
+        way = "Grant usergroups:read (manifest.yaml)." if known in MISSING else "Try again in a moment."
+        return Line(subject, State.UNKNOWN, f"Slack does not say which user groups there are ({known}). {way}")
+    found = known.get(group)
+    if found is None:
+        return Line(subject, State.WRONG, f"There is no user group {group}. Set {setting} to a group's id (S…).")
+    name = f"@{found.get('handle') or group}"
+    if found.get("date_delete"):
+        return Line(subject, State.WRONG, f"{name} is disabled. Enable it, or set {setting} to another group's id.")
+    if found.get("user_count") in {0, "0"}:
+        return Line(subject, State.WRONG, f"{name} has no members, so nobody would hear. Add people to it.")
+    return Line(subject, State.OK, f"{name} is there.")
+
+
+def _manager(user: str) -> Line:
+    """Not looked up: that would take a scope that nothing else needs."""
+    if not user:
+        return _unset(_MANAGER, "ENGINEERING_MANAGER", "a hand-over names no manager")
+    if not _PERSON.fullmatch(user):
+        return Line(
+            _MANAGER, State.WRONG, "ENGINEERING_MANAGER is no Slack user id. Set it to one (U…), not to a name."
+        )
+    return Line(_MANAGER, State.OK, f"{user} is named in a hand-over.")
+
+
+def _unset(subject: str, setting: str, without: str) -> Line:
+    return Line(subject, State.UNSET, f"Not configured: set {setting}. Without it {without}.")
