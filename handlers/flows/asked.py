@@ -70,9 +70,13 @@ class Asked:
             "response_url": self.response_url,
         }
 
-    def for_the_journal(self) -> dict[str, Any]:
-        """The same without Slack's way back to the person, which nobody may use later."""
-        return {**self.document(), "response_url": None}
+    def remembered(self, request: dict[str, Any] | None) -> dict[str, Any]:
+        """For the kept report: who asked, and what would have to be asked again.
+
+        Without Slack's way back to the person, which nobody may use later.
+        """
+        question = {**self.document(), "request": request, "response_url": None}
+        return {"by": self.user, "way": self.way.value, "question": question}
 
     @classmethod
     def of(cls, document: dict[str, Any]) -> "Asked":

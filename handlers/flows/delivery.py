@@ -42,7 +42,7 @@ async def deliver(
     story: Story, asked: Asked, case: Case, document: Mapping[str, Any], opened: Opened, office: Office
 ) -> None:
     """The journal, the summary in place of the plan, details as replies, the file if anything had to be cut."""
-    whole = {**document, "asked": {**asked.for_the_journal(), "request": question(case).document()}}
+    whole = {**document, "asked": asked.remembered(question(case).document())}
     kept = Kept(
         run=story.run,
         asked_at=asked.asked_at,

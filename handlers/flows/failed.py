@@ -43,7 +43,7 @@ async def _kept(key: str, asked: Asked, office: Office) -> bool:
     if report := await office.journal.report(key):
         return report.document.get("refusal") is None
     said = Refusal(Condition.SYSTEM_ACCESS, "The bot itself failed during this triage; nothing was diagnosed.")
-    document = {**refused_document(said, asked.request or {}, 0), "asked": asked.for_the_journal()}
+    document = {**refused_document(said, asked.request or {}, 0), "asked": asked.remembered(asked.request)}
     await office.journal.keep(
         Kept(
             run=key,

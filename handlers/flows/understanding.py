@@ -79,10 +79,11 @@ def _of_one_message(messages: Sequence[Any], asked: Asked, office: Office) -> Re
 async def _same_again(asked: Asked, office: Office) -> Request:
     """Raises `Refusal` when the triage that is to be repeated is not known any more."""
     before = await office.journal.report(asked.again or "")
-    if before is None or "asked" not in before.document:
+    question = None if before is None else (before.document.get("asked") or {}).get("question")
+    if question is None:
         raise Refusal(
             Condition.MISSING_CONTEXT,
             "That triage is not in the journal any more, so it cannot be run again. Ask anew.",
             example="/zillow-triage --issue=oauth_failure --account_id=14009",
         )
-    return await _request(Asked.of(before.document["asked"]), office)
+    return await _request(Asked.of(question), office)

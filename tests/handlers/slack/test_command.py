@@ -30,6 +30,7 @@ async def test_a_command_becomes_a_plan_then_a_summary_then_details(bot: Bot) ->
     assert f"<@{U_SUPPORT}>" in words(plan)
     assert summary["ts"] == plan["ts"]
     assert "Integration disabled in Premier Agent" in words(summary)
+    assert f"<@{U_SUPPORT}>" in words(summary)
     assert "seen 1 times" in words(replies[0])
     assert len(bot.channel) == 1
 
