@@ -10,6 +10,7 @@ from checks.kit.cause import Cause, CauseKind, Certainty
 from checks.kit.check import Check
 from checks.kit.found import Found
 from checks.kit.general import UNKNOWN_ACCOUNT
+from checks.kit.probe import Probe
 from checks.kit.severity import Severity
 from checks.logs.lines import INTEGRATION_DISABLED, REFRESH_FAILED, saying, user_of
 from checks.probes.account_log import account_log
@@ -54,21 +55,23 @@ def subjects(case: Case, found: Found) -> list[Connection]:
     return [each for each in everybody if each.user_id not in gone]
 
 
-def _of_users(kind: CauseKind, judge: Judge) -> None:
-    """A cause that shows in the users' own rows."""
+def _of_users(kind: CauseKind, judge: Judge, *, shown_by: Probe[None] | None = None) -> None:
+    """A cause that shows in the users' own rows, and in the sentences of the probe that looks for it."""
 
     @CHECK.concludes(kind)
     def rule(case: Case, found: Found) -> Iterator[Cause]:
+        if shown_by is not None:
+            found.cite(shown_by)
         return named(kind, subjects(case, found), judge, case.asked_at)
 
 
 _of_users(oauth.REFRESH_TOKEN_MISSING, tokens.refresh_token_missing)
 _of_users(oauth.REFRESH_TOKEN_REJECTED, tokens.refresh_token_rejected)
-_of_users(oauth.ENABLED_WITHOUT_TOKEN, tokens.enabled_without_token)
-_of_users(oauth.STALE_REFRESH, tokens.stale_refresh)
-_of_users(oauth.ZUID_MISMATCH, identity.zuid_mismatch)
-_of_users(oauth.RECORD_INCOMPLETE, identity.record_incomplete)
-_of_users(oauth.LINK_BROKEN, identity.link_broken)
+_of_users(oauth.ENABLED_WITHOUT_TOKEN, tokens.enabled_without_token, shown_by=enablement)
+_of_users(oauth.STALE_REFRESH, tokens.stale_refresh, shown_by=token_staleness)
+_of_users(oauth.ZUID_MISMATCH, identity.zuid_mismatch, shown_by=zuid_agreement)
+_of_users(oauth.RECORD_INCOMPLETE, identity.record_incomplete, shown_by=record_link)
+_of_users(oauth.LINK_BROKEN, identity.link_broken, shown_by=record_link)
 _of_users(oauth.INSTALLATION_RACE, installation.installation_race)
 
 
@@ -82,6 +85,7 @@ def no_credentials(case: Case, found: Found) -> Iterator[Cause]:
 @CHECK.concludes(oauth.INTEGRATION_DISABLED)
 def integration_disabled(case: Case, found: Found) -> Iterator[Cause]:
     """The rows tell; where they do not, a log line may."""
+    found.cite(enablement)
     synced = [each for each in subjects(case, found) if each.syncs]
     by_rows = list(named(oauth.INTEGRATION_DISABLED, synced, installation.integration_disabled, case.asked_at))
     yield from by_rows
@@ -101,6 +105,7 @@ def integration_disabled(case: Case, found: Found) -> Iterator[Cause]:
 def refresh_failing(case: Case, found: Found) -> Iterator[Cause]:
     """A lapsed token is a fault only when renewing it fails."""
     judge = refreshing.failing(found[account_log])
+    found.cite(token_expiry)
     return named(oauth.REFRESH_FAILING, subjects(case, found), judge, case.asked_at)
 
 

@@ -18,6 +18,7 @@ from checks.probes.accounts import account, account_size, unknown_account
 from checks.probes.deal_connections import deal_auths, deal_syncs, mutexes
 from checks.probes.deals import agents_on_deal, contacts_on_deal, deal, deal_address
 from checks.probes.fleet_log import encryption_key, sync_worker, throttling, transaction_id_metric
+from checks.probes.four_paths import four_paths
 from checks.probes.paths import PATHS
 from checks.probes.sync_settings import agent_count, creation_switch, recent_changes, sync_system
 from checks.probes.verification import everyone, verified
@@ -36,7 +37,7 @@ CHECK = Check(
     examples=("/zillow-triage --issue=transaction_sync --account_id=31774 --deal_id=98122",),
 )
 CHECK.include(account, account_size, deal, deal_address, agents_on_deal, contacts_on_deal)
-CHECK.include(*PATHS.values(), deal_auths, deal_syncs, mutexes)
+CHECK.include(four_paths, *PATHS.values(), deal_auths, deal_syncs, mutexes)
 CHECK.include(sync_system, creation_switch, recent_changes, agent_count)
 CHECK.include(account_log, encryption_key, throttling, sync_worker, transaction_id_metric)
 CHECK.concludes(UNKNOWN_ACCOUNT)(unknown_account)
@@ -67,6 +68,7 @@ def deal_no_agents(case: Case, found: Found) -> Iterator[Cause]:
 def agent_verification_failed(case: Case, found: Found) -> Iterator[Cause]:
     """When no path could be read at all, nothing is known."""
     agents = verified(case, found)
+    found.cite(four_paths)
     if any(agent.blind for agent in agents):
         found.need(*PATHS.values())
     return deals.verification_failed(case, agents)
@@ -75,6 +77,7 @@ def agent_verification_failed(case: Case, found: Found) -> Iterator[Cause]:
 @CHECK.concludes(sync.WEAK_VERIFICATION)
 def weak_verification(case: Case, found: Found) -> Iterator[Cause]:
     """A sync that works by a path that is going away."""
+    found.cite(four_paths)
     return deals.weak_verification(case, verified(case, found))
 
 

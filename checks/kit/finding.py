@@ -19,6 +19,15 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """What is better seen than said: a title, column heads, and rows of as many cells."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A sentence that names its subject, and what it rests on."""
 
@@ -30,6 +39,7 @@ class Finding:
     took_ms: int = 0
     source: str = ""
     """For `unknown`: the source that did not answer."""
+    table: Table | None = None
 
 
 def passes(fact: str) -> Finding:

@@ -26,6 +26,10 @@ class Found:
             probe.source, f"The probe {probe.name} was not sent out."
         )
 
+    def cite(self, probe: Probe[Any]) -> None:
+        """Says that this probe's sentences show what a cause is drawn from, though nothing else is needed of it."""
+        self.touched.append(probe.name)
+
     def need(self, *probes: Probe[Any]) -> None:
         """Says that nothing can be decided without these. Raises `SourceUnavailable` for the first that is unread."""
         for probe in probes:

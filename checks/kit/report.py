@@ -93,7 +93,9 @@ def case_document(case: Case) -> dict[str, Any]:
 
 
 def finding_document(finding: Finding) -> dict[str, Any]:
+    table = {} if finding.table is None else {"table": asdict(finding.table)}
     return {
+        **table,
         "probe": finding.probe,
         "verdict": finding.verdict.value,
         "fact": finding.fact,

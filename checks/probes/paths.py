@@ -11,6 +11,7 @@ from checks.kit.finding import Finding, informs, passes, skips, warns
 from checks.kit.probe import Reading, probe, reading
 from checks.kit.row import Row
 from checks.kit.statement import Statement
+from checks.kit.unavailable import SourceUnavailable
 from checks.probes.deal_connections import deal_auths_of
 from checks.probes.deals import agents_of
 from checks.rules.naming import users
@@ -24,9 +25,17 @@ Outcomes = Mapping[int, Outcome]
 async def path_1(case: Case, ask: Ask) -> Reading[Outcomes]:
     """Deprecated; may pass on a stand-in row, so it never counts as strong."""
     agents = await agents_of(case, ask)
-    carried = {row.number("user_id") for row in await _rows(case, ask, profile_ids, agents)}
-    kept = {row.number("user_id") for row in await _rows(case, ask, profiles, agents)}
-    outcomes = {user: Outcome.WEAK if user in carried | kept else Outcome.FAIL for user in agents}
+    found: set[int] = set()
+    unread: list[SourceUnavailable] = []
+    for place in (profile_ids, profiles):
+        try:
+            found |= {row.number("user_id") for row in await _rows(case, ask, place, agents)}
+        except SourceUnavailable as trouble:
+            unread.append(trouble)
+    if unread and not set(agents) <= found:
+        # An installation may keep profiles in one of two places; who is in neither that was read stays unknown.
+        raise unread[0]
+    outcomes = {user: Outcome.WEAK if user in found else Outcome.FAIL for user in agents}
     return reading(outcomes, *_told("Path 1 (old Zillow profile)", outcomes))
 
 
