@@ -4,7 +4,7 @@ from collections import deque
 
 from checks.kit.refusal import Condition, Refusal
 from handlers.intake.quoting import quoted
-from handlers.intake.splitting import undashed
+from handlers.intake.splitting import undashed, unquoted
 from handlers.intake.vocabulary import FIELDS, IDS, TRUTHS, field_of, nearest_flag
 from handlers.intake.window import is_unit
 
@@ -16,7 +16,7 @@ def sorted_out(arguments: deque[str]) -> tuple[dict[str, str], list[str]]:
     flags: dict[str, str] = {}
     words: list[str] = []
     while arguments:
-        word, dashed = undashed(arguments.popleft())
+        word, dashed = undashed(unquoted(arguments.popleft()))
         name, separator, value = _parted(word)
         field = field_of(name)
         if field is None and (dashed or separator):
@@ -28,7 +28,7 @@ def sorted_out(arguments: deque[str]) -> tuple[dict[str, str], list[str]]:
         value = value if separator else _following(field, arguments)
         if field == "window" and arguments and is_unit(arguments[0]):
             value = f"{value} {arguments.popleft()}"
-        _keep(flags, field, value)
+        _keep(flags, field, unquoted(value.strip()))
     return flags, words
 
 

@@ -32,6 +32,13 @@ def split(text: str) -> list[str]:
     return [*words, "".join(word)] if begun else words
 
 
+def unquoted(word: str) -> str:
+    """A word without quotes around it: a shell takes straight ones away and leaves curly ones."""
+    if len(word) > 1 and any(word[0] in kind and word[-1] in kind for kind in (_DOUBLE, _SINGLE)):
+        return word[1:-1]
+    return word
+
+
 def undashed(word: str) -> tuple[str, bool]:
     """A word without the dashes before its letters, and whether it had some; Slack makes one long dash of two."""
     bare = _DASHES.sub("", word)
