@@ -11,6 +11,7 @@ from checks.kit.found import Found
 from checks.kit.general import UNKNOWN_ACCOUNT
 from checks.kit.probe import Probe
 from checks.kit.severity import Severity
+from checks.probes import faulty
 from checks.probes.account_leads import lead_events, lead_history
 from checks.probes.accounts import account, account_size, unknown_account
 from checks.probes.connection_states import first_sync, last_verification, states, status_column, tokens_behind
@@ -25,7 +26,7 @@ from checks.probes.leading import (
     request_velocity,
     webhook_lag,
 )
-from checks.rules import connection_state, kpis, lead_health, outside, tokens
+from checks.rules import backlog, connection_state, kpis, lead_health, outside, tokens
 from checks.rules.fleet_health import Formula, HealthPolicy, Share, fleet_health, judged, share_of_events, whole
 from checks.rules.fleet_problems import fleet_problems
 from checks.rules.naming import Judge, named
@@ -59,32 +60,10 @@ def encryption_key_missing(case: Case, found: Found) -> Iterator[Cause]:
     yield from outside.key_by_log(found[encryption_key])
 
 
-def _troubled(case: Case, found: Found, judge: Judge) -> set[int]:
-    """Users of whom this is true; nobody where it could not be read, so that nothing is explained by it."""
-    if not found.read(states):
-        return set()
-    return {each.user_id for each in found[states] if judge(each, case.asked_at)}
-
-
-def _known(case: Case, found: Found) -> set[int]:
-    """Users whose open problem is one of those that domain.md 5.2 explains."""
-    judges = (tokens.refresh_token_rejected, connection_state.disabled_by_problem)
-    return {user for judge in judges for user in _troubled(case, found, judge)}
-
-
-def _broken(case: Case, found: Found) -> set[int]:
-    return _troubled(case, found, connection_state.open_problem)
-
-
-def _switched_off(case: Case, found: Found) -> set[int]:
-    seen = found[tokens_behind] if found.read(tokens_behind) else ()
-    return {each.user_id for each in seen if connection_state.switched_off(each, case.asked_at)}
-
-
 @CHECK.concludes(oauth.REFRESH_TOKEN_REJECTED, when=of_account)
 def refresh_token_rejected(case: Case, found: Found) -> Iterator[Cause]:
     """What an open problem's message means."""
-    broken = _broken(case, found)
+    broken = faulty.broken(case, found)
     troubled = [each for each in found[states] if each.user_id in broken]
     return named(oauth.REFRESH_TOKEN_REJECTED, troubled, tokens.refresh_token_rejected, case.asked_at)
 
@@ -113,16 +92,16 @@ def _of_connections(kind: CauseKind, judge: Judge, seen: Probe[Sequence[Connecti
             yield from named(kind, whose, judge, case.asked_at)
 
 
-_of_connections(health.OPEN_PROBLEM, connection_state.open_problem, states, _known)
+_of_connections(health.OPEN_PROBLEM, connection_state.open_problem, states, faulty.explained)
 _of_connections(health.STATUS_DISAGREES, connection_state.status_disagrees, status_column, lambda *_: set())
-_of_connections(health.NEVER_SYNCED, connection_state.never_synced, first_sync, _broken)
-_of_connections(health.STALE_VERIFICATION, connection_state.stale_verification, last_verification, _broken)
+_of_connections(health.NEVER_SYNCED, connection_state.never_synced, first_sync, faulty.broken)
+_of_connections(health.STALE_VERIFICATION, connection_state.stale_verification, last_verification, faulty.broken)
 
 
 @CHECK.concludes(health.LEAD_EVENTS_FAILING, when=of_account)
 def lead_events_failing(case: Case, found: Found) -> Iterator[Cause]:
     """What is wrong with single connections explains their own failures only; unread, it explains none."""
-    troubled = _broken(case, found) | _switched_off(case, found)
+    troubled = faulty.broken(case, found) | faulty.switched_off(case, found)
     return lead_health.lead_events_failing(case, found[lead_events], troubled)
 
 
@@ -158,6 +137,18 @@ def throttled(case: Case, found: Found) -> Iterator[Cause]:
     """Named beside a fleet that is not well, as the first thing to look at; a storm alone is for rate_limiting."""
     if outside.storm(found[throttling]) and judged(_share(case, found, POLICY), POLICY) is not None:
         yield outside.throttled(found[throttling])
+
+
+def _preventive(case: Case) -> bool:
+    return case.preventive
+
+
+@CHECK.concludes(rate.BACKLOG_AT_RISK, when=_preventive)
+def backlog_at_risk(case: Case, found: Found) -> Iterator[Cause]:
+    """The one indicator that does not lead any more: calling this all clear would be wrong."""
+    seen = found[webhook_lag]
+    if seen is not None:
+        yield from backlog.backlog_at_risk(seen, case.asked_at)
 
 
 @CHECK.concludes(health.KPI_BREACH, when=of_fleet)

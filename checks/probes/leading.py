@@ -6,10 +6,11 @@ from checks.fub.connection import auths_of
 from checks.fub.expiries import tokens_lapsed
 from checks.kit.ask import Ask
 from checks.kit.case import Case
-from checks.kit.finding import Finding, informs, skips, warns
+from checks.kit.finding import Finding, fails, informs, skips, warns
 from checks.kit.log_question import Count
 from checks.kit.probe import Reading, probe, reading
-from checks.kit.sources import MetricTotal
+from checks.kit.severity import Severity
+from checks.kit.sources import CounterReading, MetricTotal
 from checks.logs.baseline import above_baseline
 from checks.probes.agent_methods import fleet_methods
 from checks.probes.connections import whom
@@ -70,19 +71,18 @@ async def request_velocity(case: Case, ask: Ask) -> Reading[None]:
 
 
 @probe("Webhook lag", source="counter", required=False)
-async def webhook_lag(case: Case, ask: Ask) -> Reading[None]:
+async def webhook_lag(case: Case, ask: Ask) -> Reading[CounterReading | None]:
     """Waiting webhook events against the reading before."""
     if not case.preventive:
         return reading(None, _NOT_ASKED)
     seen = await ask.backlog()
     known = backlog.before(seen, case.asked_at)
-    said = f"{counted(seen.now, 'webhook event')} waiting"
-    if known is None:
-        told = f"{said}; there is no earlier reading of the last day."
-        return reading(None, warns(told) if backlog.at_risk(seen) else informs(told))
-    bad = backlog.at_risk(seen) or backlog.growing(seen, case.asked_at)
-    told = f"{said}, {known:,} at the reading before."
-    return reading(None, warns(f"{told} See rate_limiting.") if bad else informs(told))
+    compared = "there is no earlier reading of the last day" if known is None else f"{known:,} at the reading before"
+    told = f"{counted(seen.now, 'webhook event')} waiting ({compared})."
+    if backlog.at_risk(seen):
+        return reading(seen, fails(f"{told} Above {backlog.AT_RISK_ABOVE:,} loss is likely.", Severity.INCIDENT))
+    bad = known is not None and backlog.growing(seen, case.asked_at)
+    return reading(seen, warns(f"{told} The backlog is growing: see rate_limiting.") if bad else informs(told))
 
 
 @probe("Deal creation", source="datadog.metrics", seconds=8, required=False)

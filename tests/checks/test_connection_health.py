@@ -15,6 +15,7 @@ from checks.kit.severity import Severity
 from checks.probes.fleet_health import fleet_connections
 from checks.rules.fleet_health import Formula, HealthPolicy
 from sandbox.fub import World
+from sandbox.fub.world.keys import WEBHOOK_QUEUE
 from tests.checks.conftest import NOON, Diagnose
 from tests.checks.desk import Bench
 
@@ -149,6 +150,9 @@ NAMED: dict[str, tuple[Build, dict[str, Any], list[str]]] = {
     "a storm behind it": (
         lambda w: [fleet(w, 942, 58), storm(w)], FLEET, ["rate.zillow_429", "health.fleet_critical"],
     ),
+    "too late to prevent": (
+        lambda w: [healthy(w), w.queue(WEBHOOK_QUEUE, 10_001)], {"preventive": True}, ["rate.backlog_at_risk"],
+    ),
     "the key is gone": (
         lambda w: [healthy(w), w.log(minutes(3), "fub", "token_encryption_key_missing")], FLEET,
         ["oauth.encryption_key_missing"],
@@ -238,6 +242,9 @@ QUIET: dict[str, tuple[Build, dict[str, Any], str]] = {
     "warning is not critical": (lambda w: fleet(w, 960, 40), FLEET, "health.fleet_critical"),
     "critical is no emergency": (lambda w: fleet(w, 920, 80), FLEET, "health.fleet_emergency"),
     "a storm over a healthy fleet": (lambda w: [fleet(w, 990, 10), storm(w)], FLEET, "rate.zillow_429"),
+    "a backlog that is manageable": (
+        lambda w: [healthy(w), w.queue(WEBHOOK_QUEUE, 10_000)], {"preventive": True}, "rate.backlog_at_risk",
+    ),
     "the key is there": (healthy, FLEET, "oauth.encryption_key_missing"),
 }  # fmt: skip
 
@@ -458,7 +465,7 @@ async def test_the_other_formula_can_be_chosen_and_is_named(world: World, bench:
 async def test_in_preventive_mode_the_leading_indicators_are_told_and_name_no_cause(bench: Bench, world: World) -> None:
     healthy(world)
     bench.backlog_before = 40
-    world.queue("resque:queue:zillow-webhooks", 4_000)
+    world.queue(WEBHOOK_QUEUE, 4_000)
     bench.metrics = {
         "fubweb.oauthRequest.failed": (90.0, 10.0),
         "fubweb.zillowSync.apiRequest.success": (9_000.0, 4_000.0),
@@ -531,3 +538,29 @@ async def test_without_a_status_column_nothing_disagrees(bench: Bench, world: Wo
     report = await bench.triage("connection_health", account_id=A)
 
     assert [cause.code for cause in report.causes] == ["health.open_problem"]
+
+
+async def test_a_fleet_of_several_pages_is_read_whole(world: World, diagnose: Diagnose) -> None:
+    world.account(A)
+    for user in range(10_001):
+        world.sync_user(A, user + 1)
+
+    report = await diagnose("connection_health")
+
+    told = next(finding for finding in report.findings if finding.probe == "fleet_connections")
+    assert told.verdict == "pass"
+    assert "None of 10,001 enabled connections has an open problem" in told.fact
+    assert len(told.evidence) == 3
+
+
+async def test_the_leads_of_an_account_of_12000_are_read_in_batches(world: World, diagnose: Diagnose) -> None:
+    world.account(A)
+    last = [world.sync_user(A, user + 1)["id"] for user in range(12_000)][-1]
+    world.lead_events(last, success=50, failed=50, within=hours(5))
+
+    report = await diagnose("connection_health", account_id=A)
+
+    told = next(finding for finding in report.findings if finding.probe == "lead_events")
+    asked = [each for each in told.evidence if each.query == "lead_events_of"]
+    assert [cause.code for cause in report.causes] == ["health.lead_events_failing"]
+    assert len(asked) == 3
