@@ -9,7 +9,8 @@ from handlers.intake.mentioned import ids
 from handlers.intake.spoken import Spoken
 
 _NO_ID = re.compile(
-    rf"(?<![0-9])(?:0++(?![0-9,])|0{{1,3}}(?:,000)++|[0-9]{{{LONGEST + 1},}}+|[0-9]{{1,3}}(?:,[0-9]{{3}}){{4,}}+)(?![0-9])"
+    rf"(?<![0-9])(?:0++(?!,[0-9]{{3}}(?![0-9]))|0{{1,3}}(?:,000)++|[0-9]{{{LONGEST + 1},}}+"
+    r"|[0-9]{1,3}(?:,[0-9]{3}){4,}+)(?![0-9])"
 )
 """Zero, and numbers too long for an id."""
 

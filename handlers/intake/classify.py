@@ -13,7 +13,7 @@ from handlers.intake.signs import NAMED, named, weigh
 from handlers.intake.spoken import Spoken
 from handlers.intake.thread import heard
 
-_NOBODY = "-"
+_NOBODY = "\0"
 """No user has this id."""
 _SURE, _CLEAR, _VAGUE = 0.99, 0.8, 0.3
 """A documented name; the words of one type; hardly more than that something is wrong."""

@@ -12,21 +12,22 @@ _SOLVED = _words(
     r"|back to normal|never ?mind|nvm|false alarm|no longer (?:an issue|a problem|happening)|went away|recovered"
 )
 _NOT_SOLVED = _words(
-    r"(?:not|isn['’]t|wasn['’]t|never|hasn['’]t been|haven['’]t|still|yet to be|until|can (?:you|this|it|we)|could (?:you|this)"
+    r"(?:not|isn['’]t|wasn['’]t|never|hasn['’]t been|haven['’]t|still|yet to be|until|(?:can|could) (?:you|this|it|we)"
     r"|please|to be|to get|needs?|want|when|how)\W{1,3}(?:\w{1,12}\W{1,3}){0,4}?(?:solved|resolved|fixed|sorted|working"
-    r"|works|recovered)|(?:still|again) (?:broken|failing|fails|not|happening|stuck)"
+    r"|works|recovered)|(?:still|again) (?:broken|failing|fails|not|happening|stuck)|but|however|except|this time"
 )
 _THANKS = _words(r"thanks?(?: you)?|thx|ty|cheers|much appreciated|great (?:job|work)|well done|kudos|awesome|perfect")
 _HOW_TO = _words(
-    r"how (?:do|does|can|would|should) (?:i|we|you|one|people|someone|customers?)|how to|where (?:do|can) (?:i|we) (?:find|see|read)"
-    r"|is there (?:a|any) (?:way|doc\w{0,11}|guide|article)|documentation|feature request|(?:it )?would be (?:nice|great|cool|good)"
-    r"|wish list|post-?mortem|retro(?:spective)?"
+    r"how (?:do|does|can|would|should) (?:i|we|you|one|people|someone|customers?)|how to"
+    r"|where (?:do|can) (?:i|we) (?:find|see|read)|is there (?:a|any) (?:way|doc\w{0,11}|guide|article)|documentation"
+    r"|feature request|(?:it )?would be (?:nice|great|cool|good)|wish list|post-?mortem|retro(?:spective)?"
 )
 _TROUBLE = _words(
-    r"broken?|breaks?|fail(?:s|ed|ing|ure|ures)?|errors?|stuck|missing|down|outage|trouble|problems?|issues?|wrong|stopped"
-    r"|(?:does|do|did|is|are|was|were|has|have|can|could|would|will)(?: not|n['’]t)|cannot|never (?:arrives?|shows?|syncs?)|unable to"
-    r"|not (?:work\w{0,3}|sync\w{0,3}|show\w{0,3}|coming|getting|connect\w{0,3})|lost|los(?:es|ing)|urgent|investigate|look into"
-    r"|triage|complain(?:s|ed|ing)?|nothing (?:syncs|works|happens|arrives)|out of sync|delayed|timeouts?|times? out"
+    r"broken?|breaks?|fail(?:s|ed|ing|ure|ures)?|errors?|stuck|missing|down|outage|trouble|problems?|issues?|wrong"
+    r"|(?:does|do|did|is|are|was|were|has|have|can|could|would|will)(?: not|n['’]t)|cannot|unable to|stopped|lost"
+    r"|never (?:arrives?|shows?|syncs?)|not (?:work\w{0,3}|sync\w{0,3}|show\w{0,3}|coming|getting|connect\w{0,3})"
+    r"|los(?:es|ing)|urgent|investigate|look into|triage|complain(?:s|ed|ing)?|out of sync|delayed|timeouts?"
+    r"|nothing (?:syncs|works|happens|arrives)|times? out"
 )
 
 
