@@ -12,16 +12,16 @@ _STEPS = tuple(
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STEPS_ALONE = 1_000
-_STEPS_IN_GROUPS = 40
-"""Two windows of 40 steps for 100 groups and their total stay below the 10,000 buckets of one answer (datadog.md)."""
+_STEPS_IN_GROUPS = 60
+"""Two windows of 60 steps for 80 groups and their total stay below the 10,000 buckets of one answer (datadog.md)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Buckets:
     """Datadog's steps begin at whole multiples of their length since the epoch, wherever the window begins.
 
-    So the split between the windows is moved forward to the next such multiple: by less than one step, which is a
-    thousandth of the window, or a fortieth when there are groups.
+    So the split between the windows is moved forward to the next such multiple: by less than one step, which is about
+    a thousandth of the window, or about a sixtieth when there are groups.
     """
 
     start: datetime

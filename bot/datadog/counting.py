@@ -8,7 +8,7 @@ from bot.datadog.buckets import Buckets, milliseconds
 from checks.kit.log_question import Count
 
 _TOTAL, _NONE = "__total__", "__none__"
-_MOST_GROUPS = 100
+_MOST_GROUPS = 80
 
 
 def count_request(query: str, by: str | None, steps: Buckets) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def counted(answer: Mapping[str, Any], by: str | None, steps: Buckets) -> tuple[
     should be: `KeyError`, `TypeError`, `ValueError`, `AttributeError`.
     """
     found = {
-        (_text(bucket["by"][by]) if by is not None else _TOTAL): _split(bucket["computes"].get("c0") or (), steps)
+        (_text(next(iter(bucket["by"].values()))) if by is not None else _TOTAL): _split(bucket["computes"].get("c0") or (), steps)
         for bucket in answer["data"]["buckets"]
     }
     total = found.pop(_TOTAL, None)

@@ -12,6 +12,7 @@ from handlers.intake.identifier import identifier
 from handlers.intake.quoting import quoted
 from handlers.intake.request import Request, Verb
 from handlers.intake.splitting import split
+from handlers.intake.unsafe import refuse_writes
 from handlers.intake.vocabulary import nearest_word, with_severities
 from handlers.intake.window import window
 
@@ -26,7 +27,17 @@ def parse(text: str, *, now: datetime) -> Request:
 
 def parse_arguments(arguments: Iterable[str], *, now: datetime) -> Request:
     """The same for words that a shell has split already."""
-    flags, words = sorted_out(deque(arguments))
+    typed = tuple(arguments)
+    try:
+        return _parsed(typed, now)
+    except Refusal:
+        # Somebody who asks for a change is told why not and who can, rather than which word was not understood.
+        refuse_writes(" ".join(typed))
+        raise
+
+
+def _parsed(typed: Sequence[str], now: datetime) -> Request:
+    flags, words = sorted_out(deque(typed))
     if not flags and not words:
         return Request(verb=Verb.FORM)
     verb = _verb(words)

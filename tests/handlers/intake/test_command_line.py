@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.kit.refusal import Refusal
+from checks.kit.refusal import Condition, Refusal
 from handlers.intake.command_line import parse, parse_arguments
 from handlers.intake.request import Request, Verb
 
@@ -151,3 +151,11 @@ def test_whatever_is_typed_is_read_or_refused(text: str) -> None:
         answer = refusal.message
 
     assert answer in set(Verb) or answer.endswith((".", "?"))
+
+
+@pytest.mark.parametrize("text", ["refresh the token of account 14009", "clear the mutex of sync user 5"])
+def test_a_command_that_asks_for_a_change_is_refused_as_one(text: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        parse(text, now=NOW)
+
+    assert refusal.value.condition is Condition.UNSAFE
