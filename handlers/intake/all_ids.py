@@ -8,16 +8,18 @@ from handlers.intake.identifier import LONGEST
 from handlers.intake.mentioned import ids
 from handlers.intake.spoken import Spoken
 
-_NO_ID = re.compile(
-    rf"(?<![0-9])(?:0++(?!,[0-9]{{3}}(?![0-9]))|0{{1,3}}(?:,000)++|[0-9]{{{LONGEST + 1},}}+"
-    r"|[0-9]{1,3}(?:,[0-9]{3}){4,}+)(?![0-9])"
-)
-"""Zero, and numbers too long for an id."""
+_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])|[0-9]+")
+"""Numbers in the pieces in which `mentioned` reads them."""
 
 
 def possible(spoken: Sequence[Spoken]) -> list[Spoken]:
-    """The same without numbers that no id can be: those beside them may well be ids."""
-    return [replace(each, text=_NO_ID.sub("…", each.text)) for each in spoken]
+    """The same without numbers that no id can be, zero and enormous ones: those beside them may well be ids."""
+    return [replace(each, text=_NUMBER.sub(_unless_impossible, each.text)) for each in spoken]
+
+
+def _unless_impossible(number: re.Match[str]) -> str:
+    digits = number[0].replace(",", "").lstrip("0")
+    return number[0] if digits and len(digits) <= LONGEST else "…"
 
 
 def all_ids(spoken: Sequence[Spoken], asking: Spoken, field: str) -> tuple[int, ...]:
