@@ -68,7 +68,7 @@ async def oauth_rows(case: Case, ask: Ask) -> Reading[Sequence[Connection]]:
     dead = [each.user_id for each in seen if token_is_rejected(each, case.asked_at)]
     if dead:
         said.append(
-            warns(f"{people(case.account, dead)}: Zillow rejects the token, so it is no evidence; see oauth_failure.")
+            fails(f"{people(case.account, dead)}: Zillow rejects the token, so it is no evidence; see oauth_failure.")
         )
     return reading(seen, *said)
 

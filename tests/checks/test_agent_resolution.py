@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from checks.fub.teams import spread_teams
+from checks.kit.row import Row
 from checks.kit.severity import Severity
 from sandbox.fub import World, sample_world
 from tests.checks.conftest import NOON, Diagnose
@@ -253,6 +255,16 @@ QUIET: dict[str, tuple[Build, dict[str, int], str]] = {
     "a deleted row with the deprecated code": (
         lambda w: unconnected(w, DEPRECATED, deleted=True), WIDE, "agent.deprecated_method",
     ),
+    "another account's deprecated code": (
+        lambda w: (healthy(w), w.account(500), w.agent(500, 5, method=DEPRECATED)), WIDE, "agent.deprecated_method",
+    ),
+    "another user's deprecated code": (lambda w: unconnected(w, DEPRECATED), USER, "agent.deprecated_method"),
+    "agents without a user are not the user's": (
+        lambda w: (healthy(w), w.agent(A, None, method=CONNECTED)), USER, "agent.connected_without_oauth",
+    ),
+    "nor are their missing Zillow ids": (
+        lambda w: (healthy(w), w.agent(A, None, method=CONNECTED)), USER, "agent.encrypted_zuid_missing",
+    ),
     "code 3 is no unknown method": (healthy, WIDE, "agent.unknown_method"),
     "demoted before the refresh": (
         lambda w: demoted(w, (CONNECTED, INFERRED, 0.5)), WIDE, "agent.demoted_with_live_token",
@@ -281,6 +293,9 @@ QUIET: dict[str, tuple[Build, dict[str, int], str]] = {
     ),
     "three changes of three users": (
         lambda w: (healthy(w), [changes(w, (4, 1, 2), user=U + n) for n in range(3)]), WIDE, "agent.flapping",
+    ),
+    "three changes of another user": (
+        lambda w: demoted(w, (4, 3, 9), (3, 4, 5), (4, 1, 2)), {"account_id": A, "user_id": U + 1}, "agent.flapping",
     ),
     "three changes of another account's user": (
         lambda w: (
@@ -357,6 +372,15 @@ async def test_a_cause_stays_quiet_where_it_is_not_true(name: str, world: World,
     assert code not in {cause.code for cause in report.causes}
     assert code in report.conclusion.ruled_out
     assert not report.decision.page
+
+
+def test_teams_are_the_same_only_when_their_ids_are_written_alike() -> None:
+    rows = [
+        Row({"id": 1, "zillow_team_id": "X1-team", "other_team_id": other, "other_account_id": 500 + place})
+        for place, other in enumerate(["X1-team", "x1-TEAM", " X1-team "])
+    ]
+
+    assert spread_teams(rows) == {1: [500, 502]}
 
 
 async def test_account_14009_is_named_with_its_47_agents(tmp_path: Any) -> None:
@@ -592,6 +616,7 @@ async def test_a_rejected_token_is_pointed_out_and_is_no_evidence(world: World, 
 
     report = await diagnose("agent_resolution", **NEWCOMER)
 
+    assert not report.causes
     assert any("Zillow rejects the token" in finding.fact for finding in report.findings)
 
 
