@@ -72,8 +72,6 @@ def refresh_blocked(case: Case, found: Found) -> Iterator[Cause]:
         return
     by_log = list(throttled.refresh_blocked(case, found[refresh_failures]))
     yield from by_log
-    if by_log or case.account_id is not None:
-        return
-    totals = found[fleet_refreshes]
+    totals = None if by_log else found[fleet_refreshes]
     if totals is not None:
         yield from throttled.refreshes_suffer(*totals)

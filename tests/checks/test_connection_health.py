@@ -99,6 +99,9 @@ def storm(world: World) -> None:
 
 NAMED: dict[str, tuple[Build, dict[str, Any], list[str]]] = {
     "an unknown problem": (lambda w: problem(w, "Lead feed is closed"), WIDE, ["health.open_problem"]),
+    "verified at the very moment": (
+        lambda w: problem(w, "Lead feed is closed", verified_ago=hours(5)), WIDE, ["health.open_problem"],
+    ),
     "a problem without a text": (lambda w: problem(w, ""), WIDE, ["health.open_problem"]),
     "a rejected token": (
         lambda w: problem(w, "Zillow OAuth Refresh token invalid"), WIDE,

@@ -36,6 +36,11 @@ def test_growth_that_nobody_can_compare_is_not_told() -> None:
         falling(CounterReading(5_000, 9_000, NOON - timedelta(days=9)), NOON)
 
 
+def test_a_queue_at_work_does_not_grow_whatever_it_was_before() -> None:
+    assert not growing(CounterReading(99), NOON)
+    assert not growing(CounterReading(99, 0), NOON)
+
+
 @pytest.mark.parametrize(("now", "grows"), [(440, False), (441, True)])
 def test_growth_is_more_than_a_queue_varies_by_chance(now: int, grows: bool) -> None:
     assert growing(CounterReading(now, 400), NOON) == grows
