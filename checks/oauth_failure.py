@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checks.causes import oauth, rate
+from checks.causes import agent, oauth, rate
 from checks.fub.connection import Connection, joined
 from checks.kit import scope
 from checks.kit.case import Case
@@ -26,8 +26,9 @@ from checks.probes.connections import (
 )
 from checks.probes.fleet_log import bishop, encryption_key, encryption_key_metric, oauth_failures, refreshes, throttling
 from checks.probes.resolution import resolution
-from checks.rules import identity, installation, outside, refreshing, tokens
+from checks.rules import agents, identity, installation, outside, refreshing, tokens
 from checks.rules.naming import Judge, named, times
+from checks.rules.people import persons
 
 CHECK = Check(
     issue="oauth_failure",
@@ -144,6 +145,15 @@ def encryption_key_missing(case: Case, found: Found) -> Iterator[Cause]:
     """Either witness is enough."""
     del case
     yield from outside.key_by_log(found[encryption_key]) or outside.key_by_metric(found[encryption_key_metric])
+
+
+@CHECK.concludes(agent.INFERRED_DESPITE_OAUTH)
+def inferred_despite_oauth(case: Case, found: Found) -> Iterator[Cause]:
+    """The next link of the chain: “Inferred” although connected is often taken for an OAuth failure (domain.md 5.2)."""
+    rows = found[resolution]
+    here = {each.user_id for each in subjects(case, found)}
+    everybody = persons(case.account, subjects(case, found), [row for row in rows if row.user_id in here])
+    return agents.inferred(case, everybody, Certainty.OBSERVED)
 
 
 def _of_bishop(code: str, kind: CauseKind, least: int) -> None:

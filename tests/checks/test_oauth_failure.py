@@ -73,7 +73,7 @@ def lapsed(world: World) -> None:
     world.agent(A, U)
 
 
-def refresh_failures(world: World, account_id: int = A, count: int = 4, ago: timedelta = minutes(10)) -> None:
+def refresh_failures(world: World, account_id: int = A, count: int = 4, ago: timedelta = timedelta(minutes=10)) -> None:
     for _ in range(count):
         context = {"account_id": account_id, "method": "oauthRefresh", "exception": "ZillowConnectException"}
         world.log(ago, "fub", "CANNOT_RETRIEVE_ACCCESS_TOKEN", context=context)
@@ -172,6 +172,14 @@ def stale(world: World) -> None:
     world.agent(A, U)
 
 
+def inferred(world: World) -> None:
+    world.account(A)
+    world.user(A, U)
+    world.auth(A, U)
+    world.sync_user(A, U)
+    world.agent(A, U, method=3)
+
+
 def barely_fresh(world: World) -> None:
     world.account(A)
     world.user(A, U)
@@ -208,6 +216,7 @@ NAMED: dict[str, tuple[Build, dict[str, int], list[str]]] = {
     "Bishop rejects": (lambda w: bishop(w, 3, 9), WIDE, ["oauth.bishop_rejected"]),
     "installing, no sync row": (just_installed, USER, ["oauth.installation_race"]),
     "installing, never synced": (just_installed_never_synced, USER, ["oauth.installation_race"]),
+    "connected, shown as inferred": (inferred, USER, ["agent.inferred_despite_oauth"]),
     "not refreshed for a week": (stale, USER, ["oauth.stale_refresh"]),
 }  # fmt: skip
 
@@ -237,7 +246,9 @@ QUIET: dict[str, tuple[Build, dict[str, int], str]] = {
     ),
     "another problem": (token_gone_and_enabled, USER, "oauth.refresh_token_rejected"),
     "no sync row to be disabled": (installed_long_ago_without_sync_row, USER, "oauth.integration_disabled"),
-    "another user's line in the log": (disabled_by_the_log, {"account_id": A, "user_id": U + 1}, "oauth.integration_disabled"),
+    "another user's line in the log": (
+        disabled_by_the_log, {"account_id": A, "user_id": U + 1}, "oauth.integration_disabled",
+    ),
     "both off": (
         lambda w: (w.account(A), w.user(A, U), w.auth(A, U, token=False), w.sync_user(A, U, enabled=False)),
         USER, "oauth.integration_disabled",

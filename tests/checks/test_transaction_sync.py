@@ -102,7 +102,9 @@ def lock(world: World, ttl: int | None, *, prefixed: bool = False) -> None:
     world.mutex(world.rows("zillow_sync_users", user_id=U)[0]["id"], ttl, prefixed=prefixed)
 
 
-def line(world: World, message: str, *, deal_id: int = D, account_id: int = A, ago: timedelta = minutes(5)) -> None:
+def line(
+    world: World, message: str, *, deal_id: int = D, account_id: int = A, ago: timedelta = timedelta(minutes=5)
+) -> None:
     world.log(ago, "fub-api", message, context={"account_id": account_id, "dealId": deal_id})
 
 
@@ -113,9 +115,13 @@ def worker(world: World, now: int, before: int) -> None:
             world.log(ago, "fub-worker", "Job failed", service="fub-worker", **{"class": "ZillowSyncWorker"})
 
 
+def flag_change(world: World, ago: timedelta, name: str = "zillow-oauth-pkce", account_id: int | None = None) -> None:
+    world.flag_change(name, account_id=account_id, old_value="0", new_value="1", ago=ago)
+
+
 def flag_changed(world: World, ago: timedelta, name: str = "zillow-oauth-pkce", account_id: int | None = None) -> None:
     whole(world, synced_ago=None)
-    world.flag_change(name, account_id=account_id, old_value="0", new_value="1", ago=ago)
+    flag_change(world, ago, name, account_id)
 
 
 def large(world: World, agents: int, *, late: bool) -> None:
@@ -163,10 +169,13 @@ NAMED: dict[str, tuple[Build, list[str]]] = {
     ),
     "a lock without an end": (lambda w: lock(w, None), ["sync.mutex_stuck", "sync.already_synced"]),
     "a lock with too much left": (lambda w: lock(w, 61), ["sync.mutex_stuck", "sync.already_synced"]),
-    "the prefixed form of a lock": (lambda w: lock(w, None, prefixed=True), ["sync.mutex_stuck", "sync.already_synced"]),
+    "the prefixed form of a lock": (
+        lambda w: lock(w, None, prefixed=True), ["sync.mutex_stuck", "sync.already_synced"],
+    ),
     "a lock in use": (lambda w: lock(w, 40), ["sync.mutex_held", "sync.already_synced", "health.all_clear"]),
     "no transaction id": (
-        lambda w: (whole(w, synced_ago=None), line(w, "zillow_transaction_id_missing")), ["sync.transaction_id_missing"],
+        lambda w: (whole(w, synced_ago=None), line(w, "zillow_transaction_id_missing")),
+        ["sync.transaction_id_missing"],
     ),
     "the worker fails": (lambda w: worker(w, 25, 2), ["sync.worker_failing", "sync.already_synced"]),
     "a flag changed before": (lambda w: flag_changed(w, hours(5)), ["sync.recent_config_change"]),
@@ -228,7 +237,7 @@ QUIET: dict[str, tuple[Build, str]] = {
         lambda w: (w.account(500), flag_changed(w, hours(5), account_id=500)), "sync.recent_config_change",
     ),
     "a flag changed and all is well": (
-        lambda w: (whole(w), w.flag_change("zillow-oauth-pkce", account_id=None, old_value="0", new_value="1", ago=hours(5))),
+        lambda w: (whole(w), flag_change(w, hours(5))),
         "sync.recent_config_change",
     ),
     "never synced": (lambda w: whole(w, synced_ago=None), "sync.already_synced"),
