@@ -22,10 +22,7 @@ def causes_page() -> str:
     for section, kinds in groupby(KINDS.values(), key=lambda kind: kind.code.partition(".")[0]):
         lines += ["", f"## {section}", "", "| Code | True when | Not when | Next step | Who | Severity |"]
         lines.append("|---|---|---|---|---|---|")
-        lines += [
-            f"| `{kind.code}` | {kind.true_when} | {kind.not_when or '–'} | {kind.next_step} | {kind.who} | {kind.severity} |"
-            for kind in kinds
-        ]
+        lines += [_row(f"`{k.code}`", k.true_when, k.not_when or "–", k.next_step, k.who, k.severity) for k in kinds]
     return "\n".join(lines) + "\n"
 
 
@@ -37,10 +34,14 @@ def checks_page() -> str:
         lines.append(f"Severities: {', '.join(map(str, check.severities))}. Runbook: `{check.target}`.")
         lines += ["", "| Look | Source | Limit | Required |", "|---|---|---|---|"]
         lines += [
-            f"| {probe.title} (`{probe.name}`) | {probe.source} | {probe.seconds:g} s | {'yes' if probe.required else 'no'} |"
-            for probe in check.probes
+            _row(f"{p.title} (`{p.name}`)", p.source, f"{p.seconds:g} s", "yes" if p.required else "no")
+            for p in check.probes
         ]
     return "\n".join(lines) + "\n"
+
+
+def _row(*cells: object) -> str:
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def settings_page() -> str:

@@ -46,7 +46,9 @@ async def _run(*, http: bool) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     place = HttpPlace(port=settings.http_port) if http else None
-    async with open_bot(settings, environment=os.environ, http=place) as bot:
-        async with health_endpoint(bot.serving, settings.health_port):
-            structlog.get_logger("bot").info("ready", mode="http" if http else "socket")
-            await bot.serving.last(stop)
+    async with (
+        open_bot(settings, environment=os.environ, http=place) as bot,
+        health_endpoint(bot.serving, settings.health_port),
+    ):
+        structlog.get_logger("bot").info("ready", mode="http" if http else "socket")
+        await bot.serving.last(stop)

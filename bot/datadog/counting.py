@@ -30,8 +30,7 @@ def counted(answer: Mapping[str, Any], by: str | None, steps: Buckets) -> tuple[
     should be: `KeyError`, `TypeError`, `ValueError`, `AttributeError`.
     """
     found = {
-        (_text(next(iter(bucket["by"].values()))) if by is not None else _TOTAL): _split(bucket["computes"].get("c0") or (), steps)
-        for bucket in answer["data"]["buckets"]
+        _group(bucket, by): _split(bucket["computes"].get("c0") or (), steps) for bucket in answer["data"]["buckets"]
     }
     total = found.pop(_TOTAL, None)
     if total is None:
@@ -51,6 +50,11 @@ def _split(points: Iterable[Mapping[str, Any]], steps: Buckets) -> Count:
         else:
             before += lines
     return Count(now, before)
+
+
+def _group(bucket: Mapping[str, Any], by: str | None) -> str:
+    """The one facet that was asked for, whatever name it comes back under."""
+    return _TOTAL if by is None else _text(next(iter(bucket["by"].values())))
 
 
 def _text(value: Any) -> str:

@@ -31,7 +31,9 @@ STORIES = {
 
 REFUSED = {
     "an issue type nobody knows": ("--issue=oauth_failur --account_id=5", "unknown_issue"),
-    "a severity that the type does not have": ("--issue=oauth_failure --account_id=5 --severity=incident", "severity_mismatch"),
+    "a severity that the type does not have": (
+        "--issue=oauth_failure --account_id=5 --severity=incident", "severity_mismatch",
+    ),
     "no account": ("--issue=oauth_failure", "missing_context"),
     "no deal": ("--issue=transaction_sync --account_id=31774", "missing_context"),
     "letters for an id": ("--issue=oauth_failure --account_id=abc", "missing_context"),
