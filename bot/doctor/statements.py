@@ -11,6 +11,7 @@ from typing import Any
 import checks
 from bot.fub.directory import client_database
 from checks.fub.tables import TABLES
+from checks.kit.probe import Probe
 from checks.kit.registry import all_checks
 from checks.kit.statement import Statement
 from handlers.intake.deal_lookup import deal_owner
@@ -50,6 +51,8 @@ def reached(function: Callable[..., Any]) -> list[Statement]:
         seen[id(each)] = each
         if isinstance(each, FunctionType) and each.__module__.startswith("checks."):
             waiting += _named_in(each)
+        elif isinstance(each, Probe):
+            waiting.append(each.run)
         elif isinstance(each, list | tuple | set | frozenset):
             waiting += each
         elif isinstance(each, dict):
