@@ -51,11 +51,16 @@ def _move_accounts(common: Database, host: str, prefix: str) -> None:
         accounts.rows = [row | {"db_host": host, "db_database": prefix + row["db_database"]} for row in accounts.rows]
 
 
-@asynccontextmanager
-async def _connected(url: URL, prefix: str) -> AsyncIterator[AsyncConnection]:
-    # A short prefix could match databases that belong to somebody else, which would then be dropped.
+def checked_prefix(prefix: str) -> str:
+    """The prefix. Raises `ValueError` for one that could match databases of somebody else, which would be dropped."""
     if not _PREFIX.fullmatch(prefix):
         raise ValueError(f"{prefix!r} cannot be a prefix of databases: use 4 to 41 of a-z, 0-9 and _, ending in _.")
+    return prefix
+
+
+@asynccontextmanager
+async def _connected(url: URL, prefix: str) -> AsyncIterator[AsyncConnection]:
+    checked_prefix(prefix)
     engine = create_async_engine(url.set(database=None), poolclass=NullPool, isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         yield connection
