@@ -22,6 +22,15 @@ def handed_over(
     )
 
 
+def called_out(document: Document, *, oncall_usergroup: str = "", engineering_manager: str = "") -> Message:
+    """The same without anybody pressing a button: the decision is that people are to be called."""
+    loud = say("notices", "called_out", called=_called(oncall_usergroup, engineering_manager))
+    known = _known(document)
+    return composed(
+        Marked(f"{loud} {say('notices', 'known', known=known)}"), [section(loud), rich_text(paragraph(run(known)))]
+    )
+
+
 def _called(group: str, manager: str) -> Marked:
     """The on-call group if there is one, else the manager; empty when neither is configured, which is said."""
     if group:

@@ -34,7 +34,7 @@ def show(document: dict[str, Any]) -> None:
     if document["ruled_out"]:
         console.print(Text(f"Ruled out: {', '.join(document['ruled_out'])}.", "bright_black"))
     decided = document["decision"]
-    paged = "pages people" if decided["page"] else "pages nobody"
+    paged = "would call people in Slack" if decided["page"] else "calls nobody"
     console.print(
         Text(
             f"Severity {decided['severity']}, tier {decided['tier']}, {paged}; runbook {decided['escalation_target']}; "

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -15,6 +16,7 @@ from handlers.flows.office import Office
 from handlers.flows.story import Story, Undelivered
 from messages.detail import details
 from messages.full_report import full_report
+from messages.handed_over import called_out
 from messages.message import Message
 from messages.summary import summary
 from messages.verdict import verdict
@@ -57,11 +59,26 @@ async def deliver(
 
     told = summary(whole, run_id=story.run)
     await story.say("summary", lambda look: _show(told, story.run, opened, office, look=look))
+    if (whole["decision"] or {}).get("page"):
+        await _call_people(story, whole, opened, office)
     replies = details(whole)
     for number, reply in enumerate(replies):
         await _reply(story, f"detail {number}", reply, opened, office)
     if told.cut or any(reply.cut for reply in replies):
         await _attach(story, full_report(whole), opened, office)
+
+
+async def _call_people(story: Story, document: Mapping[str, Any], opened: Opened, office: Office) -> None:
+    """A new message, because edits notify nobody; before the details, because a fast hand-over comes first."""
+    loud = called_out(
+        document, oncall_usergroup=office.oncall_usergroup, engineering_manager=office.engineering_manager
+    )
+    mark = Mark(story.run, "call people")
+    post = office.conversation.post_once
+    ts = await story.say("call people", lambda look: post(opened.thread, loud, mark, look=look, urgent=True))
+    detail = {"channel": opened.channel, "message_ts": ts, "usergroup": office.oncall_usergroup}
+    at = datetime.fromtimestamp(float(ts), UTC)
+    await story.step("note", lambda: office.journal.record_event(at, story.run, "called", None, detail), attempts=3)
 
 
 async def _show(told: Message, run: str, opened: Opened, office: Office, *, look: bool) -> str:

@@ -19,7 +19,7 @@ from messages.detail import details
 from messages.elsewhere import elsewhere
 from messages.form import form
 from messages.full_report import full_report
-from messages.handed_over import handed_over
+from messages.handed_over import called_out, handed_over
 from messages.help import help_message
 from messages.limits import plain
 from messages.message import Message
@@ -90,6 +90,8 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "busy": lambda: busy("https://example.slack.com/archives/C0SUPPORT/p1"),
     "busy_without_link": lambda: busy(None),
     "handed_over": lambda: handed_over(REPORTS["named"], by_user="U0SAMPLE", oncall_usergroup="S0ONCALL"),
+    "called_out": lambda: called_out(REPORTS["named"], oncall_usergroup="S0ONCALL"),
+    "called_out_with_nobody_to_call": lambda: called_out(REPORTS["named"]),
     "handed_over_to_the_manager": lambda: handed_over(None, by_user="U0SAMPLE"),
     "trouble": lambda: trouble(run_id=RUN, what="The journal's database could not be written."),
 }

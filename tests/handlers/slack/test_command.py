@@ -215,3 +215,23 @@ async def test_the_old_name_of_the_command_works_as_well(slack: LocalSlack, tmp_
 
 
 SCOPES = {"oauth_config": {"scopes": {"bot": ["chat:write", "commands", "channels:history", "channels:read"]}}}
+
+
+async def test_a_critical_case_calls_people_once_before_anybody_presses_a_button(bot: Bot) -> None:
+    await bot.slack.command("oauth_failure --account_id=148261 --severity=critical")
+    summary = await bot.summary()
+    await bot.rest()
+
+    loud = [reply for reply in bot.thread(summary["ts"])[1:] if f"<!subteam^{S_ONCALL}>" in reply["text"]]
+    kinds = [event.kind for event in await bot.journal.events((await bot.journal.recent(1))[0].run_id)]
+    assert len(loud) == 1
+    assert "148261" in words(loud[0])
+    assert kinds == ["called"]
+
+
+async def test_a_case_that_is_not_grave_calls_nobody(bot: Bot) -> None:
+    await bot.slack.command("oauth_failure --account_id=148261")
+    summary = await bot.summary()
+    await bot.rest()
+
+    assert not [reply for reply in bot.thread(summary["ts"]) if "subteam" in reply["text"]]
