@@ -108,7 +108,7 @@ async def _counts(client: AsyncApiClient, asked: _Asked, clock: Clock) -> Line:
     if not total.now + total.before:
         said = f"Counting works, and two hours hold no line of {_QUERY}. Is DD_SITE the right organisation?"
         return Line(_LOGS, State.UNKNOWN, said)
-    return Line(_LOGS, State.OK, f"Counting works: {total.now:,} lines of {_QUERY} in the last hour.")
+    return Line(_LOGS, State.OK, f"Counting works: {total.now:,} of {_QUERY} in the last hour.")
 
 
 async def _metric(client: AsyncApiClient, asked: _Asked, clock: Clock) -> Line:

@@ -1,7 +1,6 @@
 """FUB's Redis: whether it answers, what the login may do, whether locks and queues can be read."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
 
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
@@ -14,6 +13,7 @@ from bot.doctor.redis_login import login
 from bot.fub import open_mutexes
 from bot.fub.counters import open_counters
 from bot.settings import Settings, revealed
+from checks.kit.case import STANDARD_WINDOW
 from checks.kit.sources import Window
 from checks.kit.unavailable import SourceUnavailable
 
@@ -44,8 +44,8 @@ async def redis(settings: Settings, clock: Clock) -> AsyncIterator[Line]:
             return
         yield await login(client)
     yield await _locks(settings, url, clock)
-    for line in await _queues(settings, url, clock):
-        yield line
+    yield await _queue(_WAITING, "WEBHOOK_BACKLOG", settings, clock)
+    yield await _queue(_GIVEN_UP, "WEBHOOK_DEAD", settings, clock)
 
 
 async def _ping(client: Redis) -> Line:
@@ -68,27 +68,17 @@ async def _locks(settings: Settings, url: str, clock: Clock) -> Line:
     return Line(_LOCKS, State.OK, f"Locks can be read under {len(states)} forms of their key.")
 
 
-async def _queues(settings: Settings, url: str, clock: Clock) -> list[Line]:
+async def _queue(subject: str, setting: str, settings: Settings, clock: Clock) -> Line:
     now = clock()
-    lines = []
-    async with open_counters(settings.webhook_backlog, settings.webhook_dead, url) as counters:
-        for subject, setting, where in (
-            (_WAITING, "WEBHOOK_BACKLOG", settings.webhook_backlog),
-            (_GIVEN_UP, "WEBHOOK_DEAD", settings.webhook_dead),
-        ):
-            if where.partition(":")[0] in {"sql", "datadog"} and where.partition(":")[2]:
-                said = f"{setting} names no list in Redis; what it names is not looked at here."
-                lines.append(Line(subject, State.UNKNOWN, said))
-                continue
-            try:
-                reading = (
-                    await counters.backlog()
-                    if subject == _WAITING
-                    else await counters.given_up(Window(now - timedelta(hours=1), now))
-                )
-            except SourceUnavailable as trouble:
-                said = f"{trouble.reason} Check {setting}, and allow LLEN and LRANGE on that list."
-                lines.append(Line(subject, State.WRONG, said))
+    # Connections of its own: some servers hang up after a question that they refuse.
+    counting = open_counters(settings.webhook_backlog, settings.webhook_dead, revealed(settings.redis_url))
+    async with counting as counters:
+        try:
+            if subject == _WAITING:
+                reading = await counters.backlog()
             else:
-                lines.append(Line(subject, State.OK, f"{reading.now:,} counted at {reading.where}."))
-    return lines
+                reading = await counters.given_up(Window(now - STANDARD_WINDOW, now))
+        except SourceUnavailable as trouble:
+            said = f"{trouble.reason} Check {setting}, and allow LLEN and LRANGE on that list."
+            return Line(subject, State.WRONG, said)
+    return Line(subject, State.OK, f"{reading.now:,} counted at {reading.where}.")
