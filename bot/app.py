@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from bot.engine import Engine
 from bot.runs import Runs, RunsSettings
 from bot.settings import Settings
-from bot.slack import HttpPlace, RecordedRuns, Serving, open_slack, open_workspace
 from bot.slack.flow_journal import FlowJournal
+from bot.slack.recorded_runs import RecordedRuns
+from bot.slack.serving import HttpPlace, Serving, open_slack
+from bot.slack.workspace import open_workspace
 from bot.sources import OpenSources, open_sources
 from bot.status import StatusBoard
 from checks.kit.policy import Policy

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.slack import Serving
+from bot.slack.serving import Serving
 
 
 @asynccontextmanager

@@ -22,7 +22,7 @@ def run(
     from bot.journal import JournalError
     from bot.runs import RunsError
     from bot.settings import SettingsInvalid
-    from bot.slack import SlackDisconnected, SlackUnusable
+    from bot.slack.errors import SlackDisconnected, SlackUnusable
 
     try:
         asyncio.run(_run(http=http))
@@ -37,7 +37,7 @@ async def _run(*, http: bool) -> None:
     from bot.health import health_endpoint
     from bot.logs import configure_logs
     from bot.settings import read_settings
-    from bot.slack import HttpPlace
+    from bot.slack.serving import HttpPlace
 
     settings = read_settings()
     configure_logs(settings.log_format)

@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.runs import Runs, RunsSettings
-from bot.slack import HttpPlace, Patience, RecordedRuns, Serving, SlackSettings, open_slack, open_workspace
 from bot.slack.flow_journal import FlowJournal
+from bot.slack.recorded_runs import RecordedRuns
+from bot.slack.serving import HttpPlace, Serving, open_slack
+from bot.slack.settings import SlackSettings
+from bot.slack.socket import Patience
+from bot.slack.workspace import open_workspace
 from handlers.flows.failed import telling_of_failures
 from handlers.flows.office import Office
 from handlers.flows.repertoire import repertoire

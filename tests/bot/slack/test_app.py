@@ -6,8 +6,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.slack import HttpPlace, build_app, open_slack
+from bot.slack.app import build_app
 from bot.slack.errors import SlackMisconfigured
+from bot.slack.serving import HttpPlace, open_slack
 from bot.slack.settings import SlackSettings
 from bot.slack.workspace import Workspace
 from sandbox.slack import BOT_USER, LocalSlack

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack import SlackConversation, SlackSettings, Workspace, open_workspace
+from bot.slack.conversation import SlackConversation
 from bot.slack.flow_journal import FlowJournal
+from bot.slack.settings import SlackSettings
+from bot.slack.workspace import Workspace, open_workspace
 from handlers.flows.office import Office
 from sandbox.slack import S_ONCALL, LocalSlack
 from tests.handlers.living_bot import SystemClock

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack import Workspace
+from bot.slack.workspace import Workspace
 from handlers.flows.asked import Asked, Way
 from handlers.flows.hand_over import Press, hand_over
 from handlers.flows.office import Office
