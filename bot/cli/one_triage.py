@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -11,6 +12,7 @@ from uuid import uuid4
 import structlog
 
 from bot.cli.progress import Progress
+from bot.cli.worlds import PRODUCTION, production_world, refuse_unknown_world
 from bot.engine import Engine
 from bot.journal import JournalError
 from bot.logs import configure_logs
@@ -29,7 +31,6 @@ from handlers.intake.request import Request, Verb
 from messages.verdict import verdict
 
 log = structlog.get_logger(__name__)
-WORLDS = ("sample",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class OneTriage:
     arguments: tuple[str, ...]
     now: str | None = None
     world: str | None = None
+    directory: Path | None = None
+    """Where a world that takes time to build is kept; None: where it usually is."""
     quiet: bool = True
 
 
@@ -48,13 +51,7 @@ async def answered(once: OneTriage, begun: float) -> dict[str, Any]:
     try:
         asked_at = _moment(once.now)
         understood["asked_at"] = moment(asked_at)
-        if once.world is not None and once.world not in WORLDS:
-            raise Refusal(
-                Condition.MISSING_CONTEXT,
-                f"world: there is no sandbox world “{once.world[:40]}”.",
-                allowed=WORLDS,
-                example="zillow-triage triage --world sample --issue=oauth_failure --account_id=148261",
-            )
+        refuse_unknown_world(once.world)
         request = parse_arguments(once.arguments, now=asked_at)
         understood.update(_understood(request))
         if request.verb is not Verb.TRIAGE:
@@ -77,7 +74,7 @@ def _refused(refusal: Refusal, understood: Mapping[str, Any], begun: float) -> d
 
 async def _run(case: Case, once: OneTriage) -> dict[str, Any]:
     async with AsyncExitStack() as stack:
-        settings = await _settings(once.world, case.asked_at, stack)
+        settings, case = await _settings(once, case, stack)
         configure_logs(settings.log_format)
         opened = await stack.enter_async_context(open_sources(settings, clock=lambda: datetime.now(UTC)))
         journal = await _journal(settings, stack)
@@ -122,12 +119,16 @@ async def _located(engine: Engine, case: Case) -> Case:
     return located
 
 
-async def _settings(world: str | None, at: datetime, stack: AsyncExitStack) -> Settings:
-    if world is None:
-        return read_settings()
+async def _settings(once: OneTriage, case: Case, stack: AsyncExitStack) -> tuple[Settings, Case]:
+    """The settings, and the case as of the moment at which the world stands."""
+    if once.world is None:
+        return read_settings(), case
     from bot.sandbox.world import open_world
 
-    return await stack.enter_async_context(open_world(at))
+    production = await production_world(once.directory) if once.world == PRODUCTION else None
+    stated = once.now is not None
+    world = await stack.enter_async_context(open_world(case.asked_at, production=production, stated=stated))
+    return world.settings, replace(case, asked_at=world.at, understood=(*case.understood, *world.said))
 
 
 async def _journal(settings: Settings, stack: AsyncExitStack) -> FlowJournal | None:

@@ -1,14 +1,18 @@
 """`zillow-triage sandbox`: try everything on this machine, with no account anywhere."""
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.words import give_up
+from bot.cli.worlds import PRODUCTION, SAMPLE, production_world, refuse_unknown_world
+from checks.kit.refusal import Refusal
 
 if TYPE_CHECKING:
     from bot.sandbox.workplace import Workplace
+    from sandbox.fub.production.cache import Built
 
 STORY = (
     "--issue=oauth_failure --account_id=148261 --user_id=571",
@@ -26,23 +30,26 @@ def register(app: typer.Typer) -> None:
 def sandbox(
     once: Annotated[bool, typer.Option("--once", help="Run the story and exit.")] = False,
     port: Annotated[int, typer.Option("--port", help="Port of the page; 0 takes a free one.")] = 8321,
-    world: Annotated[str, typer.Option("--world", help="Which sample FUB: sample.")] = "sample",
+    world: Annotated[str, typer.Option("--world", help="Which sample FUB: sample or production.")] = SAMPLE,
+    directory: Annotated[Path | None, typer.Option("--directory", help="Where production is kept once built.")] = None,
 ) -> None:
     """A local Slack, Datadog, Redis and sample FUB, with the real bot and a page to try it on."""
-    if world != "sample":
-        give_up(f"There is no sandbox world “{world[:40]}”. Use --world sample.", code=2)
     try:
-        told = asyncio.run(_sandbox(once=once, port=0 if once else port))
+        refuse_unknown_world(world)
+        production = asyncio.run(production_world(directory)) if world == PRODUCTION else None
+        told = asyncio.run(_sandbox(production, once=once, port=0 if once else port))
+    except Refusal as refusal:
+        allowed = f" Use {' or '.join(refusal.allowed)}." if refusal.allowed else ""
+        give_up(f"{refusal.message}{allowed}", code=2)
     except OSError as error:
         give_up(f"The sandbox cannot listen on port {port} ({error.strerror}). Choose another with --port.")
     if not told:
         give_up("The bot did not answer in time; the log lines above say why.")
 
 
-async def _sandbox(*, once: bool, port: int) -> bool:
+async def _sandbox(production: "Built | None", *, once: bool, port: int) -> bool:
     import logging
     import signal
-    from pathlib import Path
     from tempfile import TemporaryDirectory
 
     from bot.logs import configure_logs
@@ -54,7 +61,7 @@ async def _sandbox(*, once: bool, port: int) -> bool:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     with TemporaryDirectory(prefix="zillow-triage-sandbox-") as directory:
-        async with open_workplace(Path(directory), port=port) as workplace:
+        async with open_workplace(Path(directory), port=port, production=production) as workplace:
             for text in STORY if once else STORY[:1]:
                 if not await _told(workplace, text):
                     return False

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from pathlib import Path
 from time import monotonic
 from typing import Annotated, Any
 
@@ -21,13 +22,15 @@ def triage(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
     now: Annotated[str | None, typer.Option("--now", help="Look at this moment instead (ISO 8601, UTC).")] = None,
-    world: Annotated[str | None, typer.Option("--world", help="Read the sandbox's FUB: sample.")] = None,
+    world: Annotated[str | None, typer.Option("--world", help="Read the sandbox's FUB: sample or production.")] = None,
+    directory: Annotated[Path | None, typer.Option("--directory", help="Where production is kept once built.")] = None,
 ) -> None:
     """Triages one case, such as --issue=oauth_failure --account_id=148261 --user_id=571."""
     from bot.cli.one_triage import OneTriage, answered
 
     begun = monotonic()
-    once = OneTriage(tuple(context.args), now=now, world=world, quiet=as_json or not sys.stderr.isatty())
+    quiet = as_json or not sys.stderr.isatty()
+    once = OneTriage(tuple(context.args), now=now, world=world, directory=directory, quiet=quiet)
     document = asyncio.run(answered(once, begun))
     _print(document, as_json=as_json)
     raise SystemExit(_code(document))

@@ -12,6 +12,7 @@ from bot.app import Bot, open_bot
 from bot.sandbox.menu import FaultMenu
 from bot.sandbox.world import LocalSources, local_sources
 from bot.settings import Settings, read_settings
+from sandbox.fub.production.cache import Built, brought_forward
 from sandbox.page import page_routes
 from sandbox.slack import S_ONCALL, S_OPERATORS, U_MANAGER, U_SUPPORT, LocalSlack
 
@@ -43,11 +44,15 @@ class Workplace:
 
 
 @asynccontextmanager
-async def open_workplace(directory: Path, *, port: int) -> AsyncIterator[Workplace]:
-    """Starts everything; `directory` receives the databases. Port 0 takes a free one."""
+async def open_workplace(directory: Path, *, port: int, production: Built | None = None) -> AsyncIterator[Workplace]:
+    """Starts everything; `directory` receives the databases. Port 0 takes a free one.
+
+    `production` is a FUB of production's size to work on; a copy of it, so that injected faults do not last.
+    """
     now = datetime.now(UTC)
+    loaded = None if production is None else await asyncio.to_thread(brought_forward, production, directory, now)
     slack = LocalSlack(directory=directory)
-    async with local_sources(now, directory, lambda: datetime.now(UTC)) as sources:
+    async with local_sources(now, directory, lambda: datetime.now(UTC), loaded=loaded) as sources:
         slack.app.add_routes(page_routes(FaultMenu(sources, slack, lambda: datetime.now(UTC))))
         await slack.start(port=port)
         try:

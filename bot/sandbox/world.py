@@ -12,6 +12,7 @@ from bot.settings import Settings, read_settings, state_directory
 from sandbox.datadog import LocalDatadog, LogEvent, background
 from sandbox.fub import Loaded, World, load_redis, load_sqlite, sample_world
 from sandbox.fub.local_redis import LocalRedis
+from sandbox.fub.production.cache import Built, brought_forward
 
 API_KEY, APP_KEY = "sandbox-api-key", "sandbox-app-key"
 
@@ -39,10 +40,15 @@ class LocalSources:
 
 
 @asynccontextmanager
-async def local_sources(at: datetime, directory: Path, clock: Callable[[], datetime]) -> AsyncIterator[LocalSources]:
-    """The sample FUB as it stands at the moment `at`; `directory` receives its databases."""
+async def local_sources(
+    at: datetime, directory: Path, clock: Callable[[], datetime], *, loaded: Loaded | None = None
+) -> AsyncIterator[LocalSources]:
+    """The sample FUB as it stands at the moment `at`; `directory` receives its databases.
+
+    `loaded` is a FUB with more than the sample in it, as it stands at that moment, to be read instead.
+    """
     world = sample_world(at)
-    loaded = load_sqlite(world, directory)
+    loaded = loaded or load_sqlite(world, directory)
     redis = LocalRedis()
     redis.start()
     try:
@@ -56,17 +62,33 @@ async def local_sources(at: datetime, directory: Path, clock: Callable[[], datet
         redis.stop()
 
 
+@dataclass(frozen=True, slots=True)
+class OpenWorld:
+    """Settings for one triage of a world, the moment at which it is looked at, and what is to be said of it."""
+
+    settings: Settings
+    at: datetime
+    said: tuple[str, ...] = ()
+
+
 @asynccontextmanager
-async def open_world(at: datetime) -> AsyncIterator[Settings]:
-    """Settings for one triage of the sample FUB at that moment.
+async def open_world(at: datetime, *, production: Built | None = None, stated: bool = True) -> AsyncIterator[OpenWorld]:
+    """The sample FUB at that moment; or production, which keeps the moment it was built at unless one is `stated`.
 
     Its triages are kept in a journal of their own unless `DATABASE_URL` is set: made-up cases are no history.
     """
+    said: tuple[str, ...] = ()
     with TemporaryDirectory(prefix="zillow-triage-") as directory:
-        async with local_sources(at, Path(directory), lambda: at) as sources:
+        loaded = None
+        if production is not None:
+            at = at if stated else production.stamp.now
+            same = at == production.stamp.now
+            loaded = production.loaded if same else brought_forward(production, Path(directory), at)
+            said = (f"The sandbox's FUB of production size was looked at as of {at:%Y-%m-%d %H:%M:%S} UTC.",)
+        async with local_sources(at, Path(directory), lambda: at, loaded=loaded) as sources:
             settings = read_settings(sources.overrides())
             if "database_url" not in settings.model_fields_set:
                 place = state_directory() / "sandbox"
                 place.mkdir(parents=True, exist_ok=True)
                 settings = settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{place / 'journal.db'}"})
-            yield settings
+            yield OpenWorld(settings, at, said)

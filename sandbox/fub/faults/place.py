@@ -1,6 +1,8 @@
 """The running sample FUB that faults are injected into."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,7 +34,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the sample world was loaded: the directory of its files, its Redis and its log."""
+    """Where the sample world was loaded, perhaps with more accounts: its files, its Redis and its log."""
 
     world: World
     directory: Path
@@ -46,6 +48,12 @@ class Place:
 
     def file(self, database: str) -> Path:
         return self.directory / f"{database}.db"
+
+    def accounts_in(self, database: str) -> list[int]:
+        """The accounts of a client database, also of those that are not the sample's."""
+        with closing(sqlite3.connect(f"file:{self.common}?mode=ro", uri=True)) as connection:
+            found = connection.execute("SELECT id FROM accounts WHERE db_database = ? ORDER BY id", (database,))
+            return [account_id for (account_id,) in found]
 
     def person(self, index: int) -> Person:
         """The first connected person of the healthy account at that place."""

@@ -12,12 +12,12 @@ _DATABASE = "client_3"
 
 
 def client_database_unreachable(place: Place) -> Fault:
-    accounts = [row["id"] for row in place.world.rows("accounts", db_database=_DATABASE)]
+    accounts = place.accounts_in(_DATABASE)
 
     def changes(_: datetime) -> list[Change]:
         return [DatabaseGone(place.file(_DATABASE))]
 
-    detail = f"{_DATABASE} does not answer: {len(accounts)} accounts, {accounts[0]} and {accounts[-1]} among them."
+    detail = f"{_DATABASE} does not answer: {len(accounts):,} accounts, {accounts[0]} and {accounts[-1]} among them."
     return place.fault("client_database_unreachable", "Client database unreachable", detail, changes)
 
 

@@ -4,7 +4,6 @@ import asyncio
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic
 from typing import Annotated
 
 import typer
@@ -15,8 +14,9 @@ from sandbox.fub.production.cache import build_sqlite
 from sandbox.fub.production.faults import NO_FAULTS, Injected, write_down
 from sandbox.fub.production.fleet import Fleet
 from sandbox.fub.production.mariadb import write_mariadb
-from sandbox.fub.production.order import Order, Tell
+from sandbox.fub.production.order import Order
 from sandbox.fub.production.size import PRODUCTION
+from sandbox.fub.production.telling import telling
 
 _MODEST, _MANY = 200_000, 10_000_000
 
@@ -55,7 +55,7 @@ def build(
 
 
 def _built(order: Order, mariadb: str | None, prefix: str, directory: Path | None) -> list[Injected]:
-    tell = _telling()
+    tell = telling()
     if directory is not None:
         built = build_sqlite(order, directory, tell)
         tell(f"Done: {built.loaded.common_url} and {built.loaded.client_url}.")
@@ -64,15 +64,6 @@ def _built(order: Order, mariadb: str | None, prefix: str, directory: Path | Non
     asyncio.run(write_mariadb(fleet, mariadb or "", prefix))
     tell(f"Done: databases {prefix}common and {prefix}client_0 to {order.size.databases - 1}.")
     return fleet.lot.injected
-
-
-def _telling() -> Tell:
-    begun = monotonic()
-
-    def tell(sentence: str) -> None:
-        sys.stderr.write(f"{monotonic() - begun:6.1f} s  {sentence}\n")
-
-    return tell
 
 
 def _rates(given: list[str]) -> dict[str, float]:

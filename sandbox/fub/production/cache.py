@@ -12,9 +12,10 @@ from tempfile import mkdtemp
 from sandbox.fub.loading.databases import Loaded
 from sandbox.fub.production.faults import Injected, write_down
 from sandbox.fub.production.fleet import Fleet
-from sandbox.fub.production.order import Order, Tell, nobody
+from sandbox.fub.production.order import Order
 from sandbox.fub.production.sqlite import loaded_from, write_sqlite
 from sandbox.fub.production.stamp import Stamp
+from sandbox.fub.production.telling import Tell, nobody
 from sandbox.fub.schema import Table, client_tables, common_tables
 from sandbox.fub.world import COMMON
 
@@ -67,6 +68,7 @@ def build_sqlite(order: Order, directory: Path, tell: Tell = nobody) -> Built:
     """
     if kept_in(directory) is None and directory.exists() and any(directory.iterdir()):
         raise ValueError(f"{directory} holds something that is no such world: name another or an empty directory.")
+    tell(f"A FUB of production's size is built in {directory}, to be used again.")
     directory.parent.mkdir(parents=True, exist_ok=True)
     fleet = Fleet(order, tell)
     scaffold = Path(mkdtemp(prefix=f"{directory.name}.", dir=directory.parent))

@@ -1,18 +1,11 @@
 """What somebody wants built, and what came of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sandbox.fub.production.faults import USUAL_RATES
 from sandbox.fub.production.size import PRODUCTION, Size
-
-Tell = Callable[[str], None]
-"""Hears a sentence now and then while something long is under way."""
-
-
-def nobody(_: str) -> None:
-    return None
 
 
 @dataclass(frozen=True, slots=True)
