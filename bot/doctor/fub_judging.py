@@ -29,7 +29,9 @@ def told(subject: str, seen: Mapping[str, Seen], puts: Sequence[Put]) -> Iterato
 def _tables(subject: str, seen: Mapping[str, Seen], puts: Sequence[Put]) -> Iterator[Line]:
     # Thousands of databases mostly look alike, so each way to look is judged once.
     by_lack: defaultdict[Lack, list[str]] = defaultdict(list)
+    others: set[str] = set()
     for shape, names in _alike(seen, lambda each: frozenset(each.shape.items())).items():
+        others.update(other_names(dict(shape), puts))
         for lack in lacks(dict(shape), puts):
             by_lack[lack] += names
     for lack, names in sorted(by_lack.items(), key=lambda pair: pair[0].what):
@@ -40,8 +42,7 @@ def _tables(subject: str, seen: Mapping[str, Seen], puts: Sequence[Put]) -> Iter
             subject, state, f"{said} Grant SELECT, or tell the Zynaptic Overlords of an installation that differs."
         )
     if not by_lack:
-        others = sorted({name for each in seen.values() for name in other_names(each.shape, puts)})
-        instead = f" Read under another name: {', '.join(others)}." if others else ""
+        instead = f" Read under another name: {', '.join(sorted(others))}." if others else ""
         yield Line(subject, State.OK, f"All {counted(puts)} that {len(puts)} statements read are there.{instead}")
 
 

@@ -1,6 +1,7 @@
 """Slack: the token, what it may do, where it serves, whom it pages, and the connection."""
 
 from collections.abc import AsyncIterator, Awaitable
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -28,6 +29,10 @@ async def slack(settings: Settings) -> AsyncIterator[Line]:
         yield Line(SUBJECT, State.UNSET, said + "`zillow-triage triage` works all the same.")
         return
     wanted = settings.slack
+    if "@" in urlsplit(candidates(wanted.api_url)[0]).netloc:
+        said = "SLACK_API_URL holds a login, which cannot be sent beside the token. Take it out of the address."
+        yield Line(SUBJECT, State.WRONG, said)
+        return
     async with session() as pool:
         identity: Identity | None = None
         try:

@@ -16,13 +16,13 @@ from checks.kit.registry import all_checks
 from checks.kit.statement import Statement
 from handlers.intake.deal_lookup import deal_owner
 
-_ELSEWHERE = {"where an account is": client_database, "whose deal it is": deal_owner}
-"""Statements outside `checks`, by what they answer."""
+_ELSEWHERE = {"everything in client databases": client_database, "the account of a deal": deal_owner}
+"""Statements outside `checks`, by what stays unknown without them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A statement, and the names of the probes that cannot do without it."""
+    """A statement, and what cannot do without it: probes by name."""
 
     statement: Statement
     probes: tuple[str, ...]
@@ -30,7 +30,7 @@ class Put:
 
 def statements(database: str) -> list[Put]:
     """Every statement for the `common` database, or for the `client` databases, by name."""
-    askers: dict[int, set[str]] = {id(each): {f"({what})"} for what, each in _ELSEWHERE.items()}
+    askers: dict[int, set[str]] = {id(each): {what} for what, each in _ELSEWHERE.items()}
     for check in all_checks().values():
         for probe in check.probes:
             for statement in reached(probe.run):

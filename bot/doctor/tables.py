@@ -35,7 +35,7 @@ class Lack:
         """A sentence without its beginning: what becomes of what."""
         parts = [f"statements that cannot be put: {', '.join(self.blinded)}"] if self.blinded else []
         parts += [f"statements with a gap: {', '.join(self.dimmed)}"] if self.dimmed else []
-        parts += [f"probes that stay unknown: {', '.join(self.probes)}"] if self.probes else []
+        parts += [f"stays unknown: {', '.join(self.probes)}"] if self.probes else []
         return "; ".join(parts)
 
 

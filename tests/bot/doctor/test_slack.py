@@ -158,3 +158,11 @@ async def test_nobody_at_the_address_is_a_sentence(slack: LocalSlack, lines: Lin
 
     assert {line.state for line in found.values()} == {State.WRONG}
     assert "does not answer" in found["slack token"].said
+
+
+async def test_a_login_in_the_address_is_wrong_and_not_shown(slack: LocalSlack, lines: Lines) -> None:
+    found = await lines(looking(slack, slack_api_url=slack.api_url.replace("//", "//somebody:pa55-w0rd@")))
+
+    assert [line.state for line in found.values()] == [State.WRONG]
+    assert "Take it out of the address." in found["slack token"].said
+    assert "pa55-w0rd" not in found["slack token"].said

@@ -38,7 +38,7 @@ def test_a_statement_names_the_probes_that_put_it() -> None:
 
     assert {"token_row", "token_expiry", "path_2"} <= set(by_name["auth_of_account"])
     assert "token_row" not in by_name["sync_users_of_account"]
-    assert by_name["client_database"] == ("(where an account is)",)
+    assert by_name["client_database"] == ("everything in client databases",)
 
 
 def test_a_probe_reaches_statements_by_way_of_what_it_calls() -> None:
@@ -132,4 +132,4 @@ def test_a_table_of_links_is_no_lack_where_a_column_links() -> None:
 def test_a_put_without_probes_says_so_by_silence() -> None:
     (lack,) = lacks({"zillow_auth": frozenset()}, [Put(auth_of_account, ())])[:1]
 
-    assert "probes" not in lack.said
+    assert "stays unknown" not in lack.said
