@@ -24,6 +24,10 @@ async def links(settings: Settings, clock: Clock) -> AsyncIterator[Line]:
         said = "DD_SITE is no site. Set it to a name such as datadoghq.com or us5.datadoghq.com, without https://."
         yield Line(SUBJECT, State.WRONG, said)
         return
+    if settings.dd_api_key is None or settings.dd_api_url is not None:
+        said = "No links to try: Datadog is not configured, or DD_API_URL stands in for it."
+        yield Line(SUBJECT, State.NOT_CONFIGURED, said)
+        return
     now = clock()
     place = urlsplit(logs_link(settings.dd_site, "*", Window(now - timedelta(hours=1), now)))
     try:

@@ -64,11 +64,14 @@ async def test_an_issue_type_that_leads_nowhere_is_wrong(lines: Lines) -> None:
 
 
 async def test_the_host_of_links_is_looked_for(lines: Lines, open_port: int, refused_port: int) -> None:
-    alive = await lines(partial(links, read_settings({"dd_site": f"127.0.0.1:{open_port}"}), now))
-    dead = await lines(partial(links, read_settings({"dd_site": f"127.0.0.1:{refused_port}"}), now))
+    key = {"dd_api_key": "made-up-key"}
+    alive = await lines(partial(links, read_settings({"dd_site": f"127.0.0.1:{open_port}", **key}), now))
+    dead = await lines(partial(links, read_settings({"dd_site": f"127.0.0.1:{refused_port}", **key}), now))
+    unset = await lines(partial(links, read_settings({"dd_site": f"127.0.0.1:{open_port}"}), now))
     odd = await lines(partial(links, read_settings({"dd_site": "https://datadoghq.com"}), now))
 
     assert (alive["links"].state, dead["links"].state) == (State.OK, State.UNKNOWN)
+    assert unset["links"].state is State.NOT_CONFIGURED
     assert f"127.0.0.1:{refused_port}" in dead["links"].said
     assert odd["links"].state is State.WRONG
 
