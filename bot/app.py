@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.engine import Engine
+from bot.readings import JournalMemory
 from bot.runs import Runs, RunsSettings
 from bot.settings import Settings
 from bot.slack.flow_journal import FlowJournal
@@ -46,14 +47,15 @@ class Bot:
 async def open_bot(
     settings: Settings, *, environment: Mapping[str, str], http: HttpPlace | None = None, poll_seconds: float = 0.2
 ) -> AsyncIterator[Bot]:
-    """Opens sources, journal, Slack and runs, in that order, and closes them in the other.
+    """Opens journal, sources, Slack and runs, in that order, and closes them in the other.
 
     Raises `SettingsInvalid`, `SlackUnusable`, `JournalError` or `RunsError`, each with a sentence for a person.
     """
     clock, slack = SystemClock(), settings.slack
     async with AsyncExitStack() as stack:
-        sources = await stack.enter_async_context(open_sources(settings, clock=clock.now))
         journal = await stack.enter_async_context(FlowJournal.open(settings.journal_url()))
+        opening = open_sources(settings, clock=clock.now, memory=JournalMemory(journal))
+        sources = await stack.enter_async_context(opening)
         workspace = await stack.enter_async_context(open_workspace(slack))
         recorded = RecordedRuns()
         office = Office(

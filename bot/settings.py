@@ -52,7 +52,8 @@ class Settings(BaseSettings):
     )
     webhook_backlog: str = Field(
         "redis:resque:queue:zillow-webhooks",
-        description="Where waiting events are counted: `redis:KEY`, `sql:QUERY NAME` or `datadog:METRIC`.",
+        description="Where waiting events are counted: `redis:KEY`, `sql:QUERY NAME` (`lead_events_pending` or "
+        "`lead_events_failed`) or `datadog:METRIC`, with tags in braces where several queues are sent.",
     )
     webhook_dead: str = Field(
         "redis:resque:failed:zillow-webhooks", description="Where events given up are counted, in the same forms."

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.breaker import BreakerStatus
 from bot.datadog import Datadog, open_datadog
 from bot.fub import FubDatabases, RedisMutexes, open_databases, open_mutexes
-from bot.fub.counters import open_counters
+from bot.fub.counters import EventCounters, Memory, open_counters
 from bot.settings import Settings, revealed
 from checks.fub.tables import tables
 from checks.kit.redaction import redact
@@ -31,17 +31,24 @@ class OpenSources:
     databases: FubDatabases
     mutexes: RedisMutexes
     datadog: Datadog
+    counters: EventCounters
     missing: tuple[tuple[str, str], ...]
     """Sources that are not configured, with the settings they want."""
 
     def breakers(self) -> tuple[BreakerStatus, ...]:
         """How each source stands that has been asked so far."""
-        return (*self.databases.breakers(), *self.mutexes.breakers(), *self.datadog.breakers())
+        databases, locks = self.databases.breakers(), self.mutexes.breakers()
+        return (*databases, *locks, *self.counters.breakers(), *self.datadog.breakers())
 
 
 @asynccontextmanager
-async def open_sources(settings: Settings, *, clock: Callable[[], datetime]) -> AsyncIterator[OpenSources]:
-    """Never fails: a source that is not configured or not there says so when it is asked."""
+async def open_sources(
+    settings: Settings, *, clock: Callable[[], datetime], memory: Memory | None = None
+) -> AsyncIterator[OpenSources]:
+    """Never fails: a source that is not configured or not there says so when it is asked.
+
+    `memory` keeps what counters said; without one, growth cannot be told.
+    """
     common, client = revealed(settings.fub_common_url), revealed(settings.fub_client_url)
     redis_url = revealed(settings.redis_url)
     known = tables(deal_agent_ids=settings.deal_agent_ids)
@@ -52,7 +59,15 @@ async def open_sources(settings: Settings, *, clock: Callable[[], datetime]) -> 
         open_datadog(
             api_key, app_key, site=settings.dd_site, api_url=settings.dd_api_url, redact=redact, clock=clock
         ) as datadog,
-        open_counters(settings.webhook_backlog, settings.webhook_dead, redis_url) as counters,
+        open_counters(
+            settings.webhook_backlog,
+            settings.webhook_dead,
+            redis_url,
+            clock=clock,
+            databases=databases,
+            metrics=datadog.metrics,
+            memory=memory,
+        ) as counters,
     ):
         wanted = (
             ("fub.common", "FUB_COMMON_URL", common),
@@ -61,6 +76,5 @@ async def open_sources(settings: Settings, *, clock: Callable[[], datetime]) -> 
             ("datadog", "DD_API_KEY and DD_APP_KEY", api_key and app_key),
         )
         missing = tuple((source, names) for source, names, value in wanted if not value)
-        yield OpenSources(
-            Sources(databases, datadog.logs, datadog.metrics, mutexes, counters), databases, mutexes, datadog, missing
-        )
+        sources = Sources(databases, datadog.logs, datadog.metrics, mutexes, counters)
+        yield OpenSources(sources, databases, mutexes, datadog, counters, missing)

@@ -16,6 +16,7 @@ from bot.cli.worlds import PRODUCTION, production_world, refuse_unknown_world
 from bot.engine import Engine
 from bot.journal import JournalError
 from bot.logs import configure_logs
+from bot.readings import JournalMemory
 from bot.settings import Settings, SettingsInvalid, read_settings
 from bot.slack.flow_journal import FlowJournal
 from bot.sources import open_sources
@@ -76,8 +77,10 @@ async def _run(case: Case, once: OneTriage) -> dict[str, Any]:
     async with AsyncExitStack() as stack:
         settings, case = await _settings(once, case, stack)
         configure_logs(settings.log_format)
-        opened = await stack.enter_async_context(open_sources(settings, clock=lambda: datetime.now(UTC)))
         journal = await _journal(settings, stack)
+        memory = None if journal is None else JournalMemory(journal)
+        opening = open_sources(settings, clock=lambda: datetime.now(UTC), memory=memory)
+        opened = await stack.enter_async_context(opening)
         engine = Engine(opened.sources, Policy(), journal)
         case = await _located(engine, case)
         with Progress(engine.plan(case), quiet=once.quiet) as progress:

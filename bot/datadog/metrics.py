@@ -20,6 +20,8 @@ from bot.gate import Gate
 from checks.kit.sources import MetricTotal, Window
 
 SOURCE = "datadog.metrics"
+FRESH = timedelta(minutes=15)
+"""How old the latest value of a gauge may be."""
 _NAME = re.compile(r"(?P<name>[A-Za-z][\w.]{0,199})(?:\{(?P<scope>[\w:.,*/-]{1,200})\})?")
 
 
@@ -47,11 +49,25 @@ class DatadogMetrics:
         self._kept.put(key, found, self._keep)
         return found
 
+    async def latest(self, name: str, window: Window) -> float | None:
+        """The last value of a gauge before the window's end, added up over whoever sends it; None without any.
+
+        An older value than `FRESH` is no value: a gauge that went silent says nothing about now.
+        """
+        metric, scope = _named(name)
+        start = int((window.until - FRESH).timestamp())
+        try:
+            return await self._query.ask(
+                lambda: self._api.query_metrics(
+                    query=f"sum:{metric}{{{scope}}}", _from=start, to=ceil(window.until.timestamp())
+                ),
+                lambda answer: max(_points(answer), default=(0, None))[1],
+            )
+        except NotOffered:
+            return None
+
     async def _asked(self, name: str, window: Window) -> MetricTotal:
-        named = _NAME.fullmatch(name)
-        if named is None:
-            raise Declined(SOURCE, "That is no name of a metric, perhaps with tags in braces; the check has a fault.")
-        metric, scope = named["name"], named["scope"] or "*"
+        metric, scope = _named(name)
         query = f"sum:{metric}{{{scope}}}.as_count()"
         start = window.since - (window.until - window.since)
         second = timedelta(seconds=1)
@@ -68,10 +84,21 @@ class DatadogMetrics:
 
 def _summed(answer: Mapping[str, Any], split: int) -> tuple[float | None, float | None]:
     """`split` in milliseconds; a point counts where its step begins. Raises the errors of reading odd JSON."""
+    points = _points(answer)
+    return _sum(value for at, value in points if at >= split), _sum(value for at, value in points if at < split)
+
+
+def _points(answer: Mapping[str, Any]) -> list[tuple[float, float]]:
     if answer.get("status", "ok") != "ok":
         raise ValueError("The answer itself says that it is none.")
-    points = [point for series in answer["series"] for point in series["pointlist"] if point[1] is not None]
-    return _sum(value for at, value in points if at >= split), _sum(value for at, value in points if at < split)
+    return [(at, value) for series in answer["series"] for at, value in series["pointlist"] if value is not None]
+
+
+def _named(name: str) -> tuple[str, str]:
+    named = _NAME.fullmatch(name)
+    if named is None:
+        raise Declined(SOURCE, "That is no name of a metric, perhaps with tags in braces: correct it.")
+    return named["name"], named["scope"] or "*"
 
 
 def _sum(values: Iterable[float]) -> float | None:

@@ -12,7 +12,7 @@ from bot.datadog.limits import Limits
 from bot.datadog.reading import Redact
 from bot.datadog.unset import NoLogs, NoMetrics
 from bot.gate import Gate
-from checks.kit.sources import Logs, Metrics
+from checks.kit.sources import Logs
 
 _USUAL = Limits()
 
@@ -22,7 +22,7 @@ class Datadog:
     """What Datadog can be asked, and how it stands; `guarded` is empty when it is not configured."""
 
     logs: Logs
-    metrics: Metrics
+    metrics: metrics_.DatadogMetrics | NoMetrics
     guarded: tuple[Breaker, ...] = ()
 
     def breakers(self) -> tuple[BreakerStatus, ...]:

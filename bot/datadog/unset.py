@@ -26,3 +26,6 @@ class NoMetrics:
 
     async def total(self, *_: object, **__: object) -> MetricTotal:
         raise SourceUnavailable("datadog.metrics", self._reason)
+
+    async def latest(self, *_: object, **__: object) -> float | None:
+        raise SourceUnavailable("datadog.metrics", self._reason)

@@ -11,7 +11,7 @@ from bot.breaker import Clock
 from bot.doctor.line import Line, State
 from bot.doctor.redis_login import login
 from bot.fub import open_mutexes
-from bot.fub.counters import open_counters
+from bot.fub.counters import Kind, open_counters, place_of
 from bot.settings import Settings, revealed
 from checks.kit.case import STANDARD_WINDOW
 from checks.kit.sources import Window
@@ -70,15 +70,18 @@ async def _locks(settings: Settings, url: str, clock: Clock) -> Line:
 
 async def _queue(subject: str, setting: str, settings: Settings, clock: Clock) -> Line:
     now = clock()
+    window = Window(now - STANDARD_WINDOW, now)
     # Connections of its own: some servers hang up after a question that they refuse.
-    counting = open_counters(settings.webhook_backlog, settings.webhook_dead, revealed(settings.redis_url))
+    counting = open_counters(settings.webhook_backlog, settings.webhook_dead, revealed(settings.redis_url), clock=clock)
     async with counting as counters:
         try:
-            if subject == _WAITING:
-                reading = await counters.backlog()
-            else:
-                reading = await counters.given_up(Window(now - STANDARD_WINDOW, now))
+            place = place_of(settings.webhook_backlog if subject == _WAITING else settings.webhook_dead, setting)
+            if place.kind is not Kind.REDIS:
+                return Line(subject, State.OK, f"Counted at {place}, so not in Redis.")
+            reading = await (counters.backlog(window) if subject == _WAITING else counters.given_up(window))
         except SourceUnavailable as trouble:
-            said = f"{trouble.reason} Check {setting}, and allow LLEN and LRANGE on that list."
+            about_redis = trouble.source != "counter"
+            advice = f" Check {setting}, and allow LLEN and LRANGE on that list." if about_redis else ""
+            said = f"{trouble.reason}{advice}"
             return Line(subject, State.WRONG, said)
     return Line(subject, State.OK, f"{reading.now:,} counted at {reading.where}.")

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from math import ceil
 
 from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 from redis.exceptions import AuthenticationError, NoPermissionError, RedisError
 
 from bot.breaker import Breaker, BreakerStatus, Clock
+from bot.fub.redis_client import redis_client
 from bot.gate import Gate, deadline
 from checks.kit.sources import MutexState
 from checks.kit.unavailable import SourceUnavailable
@@ -95,24 +94,9 @@ async def open_mutexes(
 ) -> AsyncIterator[RedisMutexes]:
     """Connects on the first question, so it never fails. `key_templates` hold `{sync_user_id}`."""
     gate = Gate(Breaker(SOURCE, SOURCE, clock=clock), at_once=_AT_ONCE, patience=read_seconds)
-    redis = _redis(redis_url, connect_seconds, read_seconds)
+    redis = redis_client(redis_url, connect_seconds, read_seconds)
     try:
         yield RedisMutexes(redis, key_templates, gate, connect_seconds + read_seconds)
     finally:
         if isinstance(redis, Redis):
             await redis.aclose()
-
-
-def _redis(url: str | None, connect_seconds: float, read_seconds: float) -> Redis | str:
-    if url is None:
-        return "REDIS_URL is not set."
-    try:
-        return Redis.from_url(
-            url,
-            socket_connect_timeout=connect_seconds,
-            socket_timeout=read_seconds,
-            # Once more at once: the first question after a restart of Redis meets a connection that is gone.
-            retry=Retry(NoBackoff(), 1),
-        )
-    except ValueError:
-        return "REDIS_URL is no Redis URL: it begins with redis://, rediss:// or unix://."

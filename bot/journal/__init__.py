@@ -2,12 +2,13 @@
 
 from bot.journal.errors import JournalError, JournalOutdated, JournalUnavailable
 from bot.journal.journal import Journal
-from bot.journal.records import CauseNoted, Claim, Event, Feedback, Holder, Recurrence, Report, Summary
+from bot.journal.records import CauseNoted, Claim, CounterRead, Event, Feedback, Holder, Recurrence, Report, Summary
 from bot.journal.upgrade import current, upgrade
 
 __all__ = [
     "CauseNoted",
     "Claim",
+    "CounterRead",
     "Event",
     "Feedback",
     "Holder",

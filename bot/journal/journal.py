@@ -7,10 +7,10 @@ from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.journal import claims, notes, reports
+from bot.journal import claims, notes, readings, reports
 from bot.journal.database import address, answering, connect, on_sqlite, shown
 from bot.journal.errors import JournalOutdated
-from bot.journal.records import CauseNoted, Claim, Event, Feedback, Recurrence, Report, Summary
+from bot.journal.records import CauseNoted, Claim, CounterRead, Event, Feedback, Recurrence, Report, Summary
 from bot.journal.tables import SCHEMA
 from bot.journal.upgrade import refuse_newer, upgrade
 
@@ -113,6 +113,16 @@ class Journal:
         """What happened around a run, in the order of time."""
         async with self._asked() as connection:
             return await notes.happened(connection, run_id)
+
+    async def keep_counter(self, reading: CounterRead) -> None:
+        """Keeps what a counter said."""
+        async with self._asked() as connection:
+            await readings.keep(connection, reading)
+
+    async def counter_near(self, place: str, near: datetime, before: datetime) -> CounterRead | None:
+        """What it said nearest to a moment, of all that was kept before another."""
+        async with self._asked() as connection:
+            return await readings.nearest(connection, place, near, before)
 
     @asynccontextmanager
     async def _asked(self) -> AsyncIterator[AsyncConnection]:

@@ -98,3 +98,12 @@ class Event:
     kind: str
     by_user: str | None
     detail: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CounterRead:
+    """What a counter said; `place` is where it was counted, as the setting writes it."""
+
+    place: str
+    at: datetime
+    value: int

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
 
 from bot.journal.columns import Identifier, Moment, Words
 
-SCHEMA: Final = "0002"
+SCHEMA: Final = "0003"
 """The newest revision. Kept here, for asking Alembic would cost its import at every start."""
 
 METADATA: Final = MetaData()
@@ -82,4 +82,12 @@ FEEDBACK: Final = Table(
     Column("at", Moment, nullable=False),
     Column("note", Words),
     UniqueConstraint("run_id", "kind", "by_user", "at", name="feedback_once"),
+)
+
+COUNTER_READINGS: Final = Table(
+    "counter_readings",
+    METADATA,
+    Column("place", Words, primary_key=True),
+    Column("at", Moment, primary_key=True),
+    Column("value", BigInteger, nullable=False),
 )

@@ -149,7 +149,8 @@ class Ask:
     async def backlog(self) -> CounterReading:
         """Counts the webhook events that wait."""
         counters = self._desk.sources.counters
-        return self._counted("webhook_backlog", await self._shared(("backlog",), counters.backlog))
+        reading = await self._shared(("backlog",), lambda: counters.backlog(self.window))
+        return self._counted("webhook_backlog", reading)
 
     async def given_up(self) -> CounterReading:
         """Counts the events given up for good, as far as they fall into the window."""

@@ -98,7 +98,7 @@ class Mutexes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CounterReading:
-    """A counter now, and the last time the bot looked before; None where it never looked."""
+    """A counter now, and what the bot counted before; None where it never looked."""
 
     now: int
     before: int | None = None
@@ -110,7 +110,9 @@ class CounterReading:
 class Counters(Protocol):
     """Webhook events that wait, and events that were given up; where they are counted is a setting."""
 
-    async def backlog(self) -> CounterReading: ...
+    async def backlog(self, window: Window) -> CounterReading:
+        """How many wait; `before` is the reading nearest to the window's beginning."""
+        ...
 
     async def given_up(self, window: Window) -> CounterReading:
         """Entries that carry a `failed_at` outside the window do not count (causes.md, rate.permanent_loss)."""

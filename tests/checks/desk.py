@@ -113,7 +113,7 @@ class WorldCounters:
     gone: bool = False
     before: int | None = None
 
-    async def backlog(self) -> CounterReading:
+    async def backlog(self, window: Window) -> CounterReading:
         return CounterReading(len(self._list("resque:queue:zillow-webhooks")), self.before, None, "redis")
 
     async def given_up(self, window: Window) -> CounterReading:

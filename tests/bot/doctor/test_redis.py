@@ -76,7 +76,7 @@ async def test_a_setting_that_names_no_counter_is_wrong(local: str, lines: Lines
     found = await lines(partial(examined, settings, now))
 
     assert found["redis webhook backlog"].state is State.WRONG
-    assert found["redis webhook backlog"].said.startswith("WEBHOOK_BACKLOG names no Redis list.")
+    assert found["redis webhook backlog"].said.startswith("WEBHOOK_BACKLOG names no counter.")
     assert found["redis given-up events"].state is State.WRONG
 
 
