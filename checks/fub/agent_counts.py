@@ -13,7 +13,7 @@ from checks.kit.schema import Schema, TableView
 from checks.kit.statement import statement
 
 
-def _live(table: TableView) -> ColumnElement[bool]:
+def live(table: TableView) -> ColumnElement[bool]:
     """Soft-deleted agents count nowhere; an installation without the column deletes for good."""
     return table.deleted_at.is_(None) if table.has("deleted_at") else true()
 
@@ -33,23 +33,8 @@ def agent_methods(fub: Schema) -> Select[Any]:
     return (
         select(*table.pick("resolution_method"), owned, identified, func.count().label("agents"))
         .where(table.account_id == bindparam("account_id"))
-        .where(_live(table))
+        .where(live(table))
         .group_by(table.resolution_method, *by)
-    )
-
-
-@statement(
-    "agent_methods_by_account",
-    reads={"zillow_agents": ("account_id", "resolution_method", "deleted_at")},
-    limit=50_000,
-)
-def agent_methods_by_account(fub: Schema) -> Select[Any]:
-    """Everybody's live agents by account and method; put to all client databases, and read whole by its nature."""
-    table = fub.zillow_agents
-    return (
-        select(table.account_id.label("account_id"), *table.pick("resolution_method"), func.count().label("agents"))
-        .where(_live(table))
-        .group_by(table.account_id, table.resolution_method)
     )
 
 

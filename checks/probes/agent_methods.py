@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checks.fub.agent_counts import agent_methods, agent_methods_by_account
+from checks.fub.agent_counts import agent_methods
 from checks.fub.agent_counts import counted as counts_of
+from checks.fub.fleet_methods import fleet_methods_of
 from checks.fub.resolution import Method
 from checks.fub.resolution_changes import resolution_changes_counted
 from checks.kit.ask import Ask
@@ -63,18 +64,14 @@ class FleetSeen:
 
 @probe("Resolution methods of the fleet", source="fub.client", seconds=12)
 async def fleet_methods(case: Case, ask: Ask) -> Reading[FleetSeen | None]:
-    """One count per client database; a part of the fleet decides nothing."""
+    """Counted in every client database; a part of the fleet decides nothing."""
     if case.account_id is not None:
         return reading(None, ONE_ACCOUNT)
-    answers = await ask.every_client(agent_methods_by_account)
-    failed = dict(answers.failed)
-    failed |= {
-        name: "It has more accounts than one answer holds." for name, rows in answers.answered.items() if rows.cut
-    }
-    if failed and not answers.answered:
-        raise SourceUnavailable("fub.client", next(iter(failed.values())))
+    answers = await fleet_methods_of(ask)
+    if answers.failed and not answers.answered:
+        raise SourceUnavailable("fub.client", next(iter(answers.failed.values())))
     total = fleet(row for rows in answers.answered.values() for row in rows.rows)
-    seen = FleetSeen(total, len(answers.answered.keys() - failed.keys()), failed)
+    seen = FleetSeen(total, len(answers.answered), answers.failed)
     return reading(seen, *_fleet_told(seen))
 
 

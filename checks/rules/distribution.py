@@ -80,7 +80,7 @@ class Fleet:
 
 
 def fleet(rows: Iterable[Row]) -> Fleet:
-    """All databases' rows of `agent_methods_by_account`."""
+    """All databases' rows of `agent_methods_after`."""
     accounts: dict[int, MethodCounts] = defaultdict(MethodCounts)
     total = MethodCounts()
     for row in rows:
