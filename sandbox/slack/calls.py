@@ -28,7 +28,7 @@ class Call:
 async def given_in(request: web.Request) -> tuple[dict[str, Any], SlackError | None]:
     """The arguments from query and body, and the refusal of a body that cannot be read."""
     given: dict[str, Any] = dict(request.query)
-    if not request.can_read_body:
+    if not request.body_exists:
         return given, None
     if request.content_type == "application/json":
         try:
