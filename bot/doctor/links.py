@@ -26,7 +26,7 @@ async def links(settings: Settings, clock: Clock) -> AsyncIterator[Line]:
         return
     if settings.dd_api_key is None or settings.dd_api_url is not None:
         said = "No links to try: Datadog is not configured, or DD_API_URL stands in for it."
-        yield Line(SUBJECT, State.NOT_CONFIGURED, said)
+        yield Line(SUBJECT, State.UNSET, said)
         return
     now = clock()
     place = urlsplit(logs_link(settings.dd_site, "*", Window(now - timedelta(hours=1), now)))

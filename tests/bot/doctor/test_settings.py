@@ -71,7 +71,7 @@ async def test_the_host_of_links_is_looked_for(lines: Lines, open_port: int, ref
     odd = await lines(partial(links, read_settings({"dd_site": "https://datadoghq.com"}), now))
 
     assert (alive["links"].state, dead["links"].state) == (State.OK, State.UNKNOWN)
-    assert unset["links"].state is State.NOT_CONFIGURED
+    assert unset["links"].state is State.UNSET
     assert f"127.0.0.1:{refused_port}" in dead["links"].said
     assert odd["links"].state is State.WRONG
 
