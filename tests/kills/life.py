@@ -13,7 +13,7 @@ from tests.kills.plan import LONG, Blow, Weather
 from tests.kills.town import Town
 
 SPANS = {Moment.HEARD: 0.03, Moment.RECORDED: 0.1, Moment.PROBING: 0.4, Moment.ANY: 2.0}
-"""Seconds in which a moment may be; the plan says at which share of them."""
+"""Seconds in which a moment may be; the plan says at which share of them, squared: most is decided soon."""
 PROBES_TAKE = 0.4
 """Seconds that Datadog takes to answer while the bot is to die in the middle of probes."""
 
@@ -89,7 +89,7 @@ class Lives:
                 lambda: sum(each.acknowledged for each in slack.deliveries[before:]) >= len(asking),
                 "the requests to be acknowledged",
             )
-        await asyncio.sleep(SPANS.get(moment, 0) * blow.share)
+        await asyncio.sleep(SPANS.get(moment, 0) * blow.share**2)
 
     def _standing(self) -> dict[str, str]:
         """How far each request has come."""

@@ -20,11 +20,6 @@ SEED = 20261121
 KILLS = 50
 
 
-@pytest.fixture
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.getbasetemp() / "compiled"
-
-
 async def how_long_a_start_takes(place: Town) -> float:
     """In seconds, once everything is compiled and the tables are there."""
     took = 0.0
