@@ -13,8 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.breaker import Clock
 from bot.fub.answer import bound, rows_of
 from bot.fub.discovery import Shape, Shapes, lacks, read_shape
+from bot.fub.engine import limit_time
 from bot.fub.engines import Engines
 from bot.fub.limits import Limits
+from bot.fub.pace import Pace
+from bot.fub.parts import Part, Parts, Sleep
 from bot.fub.trouble import SchemaOutdated, late, told
 from bot.fub.wording import worded
 from bot.gate import Gate, deadline
@@ -35,6 +38,7 @@ class Surroundings:
     shapes: Shapes
     limits: Limits
     clock: Clock
+    sleep: Sleep = asyncio.sleep
 
 
 class Database:
@@ -47,6 +51,7 @@ class Database:
         self._who = who
         self._url = url
         self._shared = shared
+        self.pace = Pace(shared.limits.most_at_once, shared.limits.least_at_once, shared.limits.part_seconds)
         self._shape: tuple[Shape, datetime] | None = None
         self._looking: asyncio.Task[Shape] | None = None
 
@@ -54,10 +59,10 @@ class Database:
         """At most `statement.limit` rows; a schema that has changed since it was read is read again, once."""
         schema = await self.schema(statement)
         try:
-            return await self._put(statement, params, schema)
+            return await self._answer(statement, params, schema)
         except SchemaOutdated:
             self._shape = None
-            return await self._put(statement, params, await self.schema(statement))
+            return await self._answer(statement, params, await self.schema(statement))
 
     async def schema(self, statement: Statement) -> Schema:
         """What the database has of the tables that checks know; read once, and again when it has grown old."""
@@ -71,17 +76,21 @@ class Database:
         return Schema(self._shared.specs, await self._look(), self.source)
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that cannot write. What goes wrong inside counts as the database's failure."""
+    async def connection(self, *, brief: bool = False) -> AsyncIterator[AsyncConnection]:
+        """A connection that cannot write. What goes wrong inside counts as the database's failure.
+
+        `brief`: statements have less time, and running out of it raises `TooMuch` and is no failure.
+        """
         limits = self._shared.limits
         async with self.gate.enter(), self._shared.engines.lend(self._url) as engine:
             with told(self.source, self._who, limits.connect_seconds):
                 async with deadline(limits.connect_seconds, late(self.source, self._who, limits.connect_seconds)):
                     connection = await engine.connect()
             try:
-                seconds = limits.statement_seconds
-                with told(self.source, self._who, seconds):
-                    async with deadline(seconds + _SLACK_SECONDS, late(self.source, self._who, seconds)):
+                seconds = min(limits.part_seconds, limits.statement_seconds) if brief else limits.statement_seconds
+                overdue = late(self.source, self._who, seconds, brief=brief)
+                with told(self.source, self._who, seconds, brief=brief):
+                    async with deadline(seconds + _SLACK_SECONDS, overdue), _hurried(connection, limits, brief=brief):
                         yield connection
             finally:
                 await connection.close()
@@ -100,18 +109,36 @@ class Database:
         self._shape = (self._shared.shapes.one(shape), self._shared.clock())
         return shape
 
-    async def _put(self, statement: Statement, params: Mapping[str, Any], schema: Schema) -> Rows:
-        select = statement.build(schema)
+    async def _answer(self, statement: Statement, params: Mapping[str, Any], schema: Schema) -> Rows:
         values = bound(params, sqlite=self._url.get_backend_name() == "sqlite")
-        async with self.connection() as connection:
-            result = await connection.execute(select.limit(statement.limit + 1), values)
+        parts = Parts(self._put, self.pace, self._shared.clock, self._shared.sleep)
+        return await parts.ask(statement, statement.build(schema), values)
+
+    async def _put(self, part: Part) -> Rows:
+        async with self.connection(brief=part.brief) as connection:
+            result = await connection.execute(part.select.limit(part.limit + 1), part.values)
             found = result.fetchall()
-        rows = rows_of(result.keys(), found[: statement.limit], self.source)
-        text = worded(select, statement.limit, connection.dialect)
-        return Rows(rows, self._shared.clock(), cut=len(found) > statement.limit, text=text)
+        rows = rows_of(result.keys(), found[: part.limit], self.source)
+        text = worded(part.select, part.limit, connection.dialect)
+        return Rows(rows, self._shared.clock(), cut=len(found) > part.limit, text=text)
 
     async def close(self) -> None:
         """Ends a look that is still under way."""
         if self._looking is not None and not self._looking.done():
             self._looking.cancel()
             await asyncio.gather(self._looking, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _hurried(connection: AsyncConnection, limits: Limits, *, brief: bool) -> AsyncIterator[None]:
+    """The server's own limit comes with the brief time; a connection that keeps it would hurry others."""
+    if not brief:
+        yield
+        return
+    try:
+        await limit_time(connection, min(limits.part_seconds, limits.statement_seconds))
+        yield
+        await limit_time(connection, limits.statement_seconds)
+    except BaseException:
+        await connection.invalidate()
+        raise

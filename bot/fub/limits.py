@@ -9,6 +9,12 @@ class Limits:
 
     connect_seconds: float = 3.0
     statement_seconds: float = 4.0
+    part_seconds: float = 1.5
+    """For one of several parts of a question: room for another try within the time of a probe."""
+    most_at_once: int = 5_000
+    """Ids or rows of one part: beyond this an account counts as large (domain.md 11)."""
+    least_at_once: int = 250
+    """A part that takes too long even so is no matter of its size."""
     turn_seconds: float = 3.0
     """The longest wait for a connection that others are using."""
     at_once_common: int = 8

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import aiosqlite
 from sqlalchemy import URL, NullPool, event
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.fub.limits import Limits
 
@@ -30,15 +30,21 @@ def open_sqlite(url: URL, limits: Limits) -> AsyncEngine:
         cursor = connection.cursor()
         cursor.execute("PRAGMA query_only = ON")
         cursor.close()
-        loop = asyncio.get_running_loop()
-        ends_at = loop.time() + limits.statement_seconds
-
-        async def limited(driver: aiosqlite.Connection) -> None:
-            await driver.set_progress_handler(lambda: int(loop.time() > ends_at), _STEPS_BETWEEN_LOOKS)
-
-        connection.run_async(limited)
+        connection.run_async(lambda driver: _limited(driver, limits.statement_seconds))
 
     return engine
+
+
+async def limit_sqlite(connection: AsyncConnection, seconds: float) -> None:
+    """Ends what is still running so many seconds from now."""
+    driver = (await connection.get_raw_connection()).driver_connection
+    await _limited(driver, seconds)
+
+
+async def _limited(driver: Any, seconds: float) -> None:
+    loop = asyncio.get_running_loop()
+    ends_at = loop.time() + seconds
+    await driver.set_progress_handler(lambda: int(loop.time() > ends_at), _STEPS_BETWEEN_LOOKS)
 
 
 async def _connected(file: str, **settings: Any) -> aiosqlite.Connection:

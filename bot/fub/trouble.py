@@ -15,6 +15,14 @@ class SchemaOutdated(Declined):
     """A table or column is not, or no longer, there: what is known of the schema must be read anew."""
 
 
+class Late(SourceUnavailable):
+    """There was no answer in all the time there is."""
+
+
+class TooMuch(Declined):
+    """A part of a question was not answered in the little time it had; the source is well, and less may do."""
+
+
 _UNKNOWN_NAME = {1054, 1146, 1109}
 _FORBIDDEN = {1142, 1143, 1227, 1792}
 _LATE = {1205, 1317, 1969, 3024}
@@ -46,17 +54,20 @@ _SQLITE_UNKNOWN_NAME = re.compile("no such (table|column)")
 
 
 @contextmanager
-def told(source: str, who: str, seconds: float) -> Iterator[None]:
-    """Around what a driver does: whatever it raises becomes `SourceUnavailable`. `who` begins the sentence."""
+def told(source: str, who: str, seconds: float, *, brief: bool = False) -> Iterator[None]:
+    """Around what a driver does: whatever it raises becomes `SourceUnavailable`. `who` begins the sentence.
+
+    `brief`: the time was little on purpose, so that running out of it becomes `TooMuch`.
+    """
     try:
         yield
     except SourceUnavailable:
         raise
     except Exception as error:  # noqa: BLE001 - drivers raise anything when a server talks nonsense; none is swallowed
-        raise unavailable(error, source, who, seconds) from None
+        raise unavailable(error, source, who, seconds, brief=brief) from None
 
 
-def unavailable(error: Exception, source: str, who: str, seconds: float) -> SourceUnavailable:
+def unavailable(error: Exception, source: str, who: str, seconds: float, *, brief: bool = False) -> SourceUnavailable:
     """The error of ours that an error of the driver stands for."""
     if isinstance(error, StatementError) and not isinstance(error, DBAPIError):
         return Declined(source, "The question lacks a value or has one that cannot be sent; the check has a fault.")
@@ -66,7 +77,7 @@ def unavailable(error: Exception, source: str, who: str, seconds: float) -> Sour
     if code in _UNKNOWN_NAME or _SQLITE_UNKNOWN_NAME.search(text):
         return SchemaOutdated(source, f"{who} lacks a table or column that it had a moment ago.")
     if code in _LATE or text == "interrupted" or isinstance(cause, TimeoutError | NoFreeConnection):
-        return late(source, who, seconds)
+        return late(source, who, seconds, brief=brief)
     kind = Declined if code in _FORBIDDEN or isinstance(error, ProgrammingError) else SourceUnavailable
     return kind(source, f"{who} {_meaning(cause, code, text)}.")
 
@@ -84,6 +95,6 @@ def _meaning(cause: Exception, code: int | None, text: str) -> str:
     return f"could not answer ({f'error {code}' if code else type(cause).__name__})"
 
 
-def late(source: str, who: str, seconds: float) -> SourceUnavailable:
+def late(source: str, who: str, seconds: float, *, brief: bool = False) -> SourceUnavailable:
     """Nothing came in time."""
-    return SourceUnavailable(source, f"{who} did not answer within {seconds:g} seconds.")
+    return (TooMuch if brief else Late)(source, f"{who} did not answer within {seconds:g} seconds.")

@@ -24,7 +24,25 @@ def users_counted(fub: Schema) -> Select[Any]:
     )
 
 
-@statement("departed_users", reads={"users": ("id", "account_id", "status")}, limit=20_000, sample={"account_id": 1})
+@statement("users_of_accounts", reads={"users": ("account_id",)}, limit=10_000, sample={"account_ids": [1, 2]})
+def users_of_accounts(fub: Schema) -> Select[Any]:
+    """How many users each of some accounts has; put to all client databases, each of which knows its own."""
+    table = fub.users
+    return (
+        select(table.account_id.label("account_id"), func.count().label("users"))
+        .select_from(table.clause)
+        .where(table.account_id.in_(bindparam("account_ids", expanding=True)))
+        .group_by(table.account_id)
+    )
+
+
+@statement(
+    "departed_users",
+    reads={"users": ("id", "account_id", "status")},
+    limit=20_000,
+    sample={"account_id": 1},
+    page_by="id",
+)
 def departed_users(fub: Schema) -> Select[Any]:
     """Users who no longer work in the account."""
     table = fub.users

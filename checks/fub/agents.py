@@ -23,7 +23,9 @@ def _mapped(table: TableView) -> Select[Any]:
     ).where(table.account_id == bindparam("account_id"))
 
 
-@statement("agents_of_users", reads=_READS, limit=20_000, sample={"account_id": 1, "user_ids": [1, 2]})
+@statement(
+    "agents_of_users", reads=_READS, limit=20_000, sample={"account_id": 1, "user_ids": [1, 2]}, in_parts="user_ids"
+)
 def agents_of_users(fub: Schema) -> Select[Any]:
     """The agent rows of some users of one account."""
     table = fub.zillow_agents
@@ -32,7 +34,7 @@ def agents_of_users(fub: Schema) -> Select[Any]:
     )
 
 
-@statement("agents_of_account", reads=_READS, limit=20_000, sample={"account_id": 1})
+@statement("agents_of_account", reads=_READS, limit=20_000, sample={"account_id": 1}, page_by="user_id")
 def agents_of_account(fub: Schema) -> Select[Any]:
     """All agent rows of one account that name a user."""
     table = fub.zillow_agents

@@ -33,14 +33,16 @@ def _columns(table: TableView) -> Select[Any]:
     )
 
 
-@statement("auth_of_account", reads=_READS, limit=20_000, sample={"account_id": 1})
+@statement("auth_of_account", reads=_READS, limit=20_000, sample={"account_id": 1}, page_by="user_id")
 def auth_of_account(fub: Schema) -> Select[Any]:
     """Everybody's credentials in one account."""
     table = fub.zillow_auth
     return _columns(table).where(table.account_id == bindparam("account_id")).order_by(table.user_id, table.id)
 
 
-@statement("auth_of_users", reads=_READS, limit=20_000, sample={"account_id": 1, "user_ids": [1, 2]})
+@statement(
+    "auth_of_users", reads=_READS, limit=20_000, sample={"account_id": 1, "user_ids": [1, 2]}, in_parts="user_ids"
+)
 def auth_of_users(fub: Schema) -> Select[Any]:
     """The credentials of some users of one account."""
     table = fub.zillow_auth

@@ -64,27 +64,31 @@ async def auths_of(ask: Ask, account_id: int, user_ids: Sequence[int] | None) ->
     """ZillowAuth rows of some users, or of the whole account when `user_ids` is None."""
     if user_ids is None:
         return auth_rows((await ask.common(auth_of_account, account_id=account_id)).rows)
-    found: list[AuthRow] = []
-    for batch in batches(user_ids):
-        found += auth_rows((await ask.common(auth_of_users, account_id=account_id, user_ids=batch)).rows)
-    return found
+    if not user_ids:
+        return []
+    return auth_rows((await ask.common(auth_of_users, account_id=account_id, user_ids=once_each(user_ids))).rows)
 
 
 async def syncs_of(ask: Ask, account_id: int, user_ids: Sequence[int] | None) -> list[SyncUserRow]:
     """ZillowSyncUser rows of some users, or of the whole account when `user_ids` is None."""
     if user_ids is None:
         return sync_user_rows((await ask.common(sync_users_of_account, account_id=account_id)).rows)
-    found: list[SyncUserRow] = []
-    for batch in batches(user_ids):
-        found += sync_user_rows((await ask.common(sync_users_of_users, account_id=account_id, user_ids=batch)).rows)
-    return found
+    if not user_ids:
+        return []
+    rows = (await ask.common(sync_users_of_users, account_id=account_id, user_ids=once_each(user_ids))).rows
+    return sync_user_rows(rows)
+
+
+def once_each(ids: Iterable[int]) -> list[int]:
+    """In order, without repeats: probes that ask for the same people then share one read."""
+    return sorted(set(ids))
 
 
 BATCH = 5_000
-"""Users in one statement: beyond this an account counts as large (design.md 4, domain.md 11)."""
+"""Ids in one statement: beyond this an account counts as large (design.md 4, domain.md 11)."""
 
 
-def batches(user_ids: Sequence[int]) -> list[list[int]]:
+def batches(ids: Sequence[int]) -> list[list[int]]:
     """Ids in order, without repeats, in pieces that one statement bears."""
-    ids = sorted(set(user_ids))
-    return [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+    whole = once_each(ids)
+    return [whole[start : start + BATCH] for start in range(0, len(whole), BATCH)]

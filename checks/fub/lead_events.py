@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
 
-from checks.fub.connection import batches
+from checks.fub.connection import once_each
 from checks.kit.ask import Ask
 from checks.kit.row import Row
 from checks.kit.schema import Schema
@@ -43,6 +43,7 @@ def fleet_lead_events(fub: Schema) -> Select[Any]:
     reads=_READS,
     limit=20_000,
     sample={"sync_user_ids": [1, 2], "since": _SINCE, "until": _UNTIL},
+    in_parts="sync_user_ids",
 )
 def lead_events_of(fub: Schema) -> Select[Any]:
     """Some connections' events of a window, counted by connection and outcome."""
@@ -66,6 +67,7 @@ def lead_events_of(fub: Schema) -> Select[Any]:
     reads=_READS,
     limit=10_000,
     sample={"sync_user_ids": [1, 2], "since": _SINCE, "until": _UNTIL},
+    in_parts="sync_user_ids",
 )
 def lead_history_of(fub: Schema) -> Select[Any]:
     """Some connections' events of a window, counted by hour and outcome: days that end at any hour are made of it."""
@@ -148,20 +150,18 @@ def _whole(answer: Rows) -> tuple[Row, ...]:
 
 
 async def events_of(ask: Ask, sync_user_ids: Sequence[int], since: datetime, until: datetime) -> dict[int, Outcomes]:
-    """A window's outcomes by connection, in as few statements as the ids allow."""
-    rows: list[Row] = []
-    for batch in batches(sync_user_ids):
-        rows += _whole(await ask.common(lead_events_of, sync_user_ids=batch, since=since, until=until))
-    return by_connection(rows)
+    """A window's outcomes by connection."""
+    if not sync_user_ids:
+        return {}
+    ids = once_each(sync_user_ids)
+    return by_connection(_whole(await ask.common(lead_events_of, sync_user_ids=ids, since=since, until=until)))
 
 
 async def history_of(
     ask: Ask, sync_user_ids: Sequence[int], since: datetime, until: datetime
 ) -> dict[datetime, Outcomes]:
     """A window's outcomes by hour."""
-    hours: dict[datetime, Outcomes] = {}
-    for batch in batches(sync_user_ids):
-        rows = _whole(await ask.common(lead_history_of, sync_user_ids=batch, since=since, until=until))
-        for hour, outcomes in by_hour(rows).items():
-            hours[hour] = hours.get(hour, Outcomes()) + outcomes
-    return hours
+    if not sync_user_ids:
+        return {}
+    ids = once_each(sync_user_ids)
+    return by_hour(_whole(await ask.common(lead_history_of, sync_user_ids=ids, since=since, until=until)))

@@ -10,7 +10,13 @@ from checks.kit.statement import statement
 _SAMPLE = {"account_id": 1, "user_ids": [1, 2]}
 
 
-@statement("profile_ids", reads={"users": ("id", "account_id", "zillow_profile_id")}, limit=20_000, sample=_SAMPLE)
+@statement(
+    "profile_ids",
+    reads={"users": ("id", "account_id", "zillow_profile_id")},
+    limit=20_000,
+    sample=_SAMPLE,
+    in_parts="user_ids",
+)
 def profile_ids(fub: Schema) -> Select[Any]:
     """Users who carry an old Zillow profile id."""
     users = fub.users
@@ -24,7 +30,11 @@ def profile_ids(fub: Schema) -> Select[Any]:
 
 
 @statement(
-    "profiles", reads={"zillow_profiles": ("account_id", "user_id", "is_stand_in")}, limit=20_000, sample=_SAMPLE
+    "profiles",
+    reads={"zillow_profiles": ("account_id", "user_id", "is_stand_in")},
+    limit=20_000,
+    sample=_SAMPLE,
+    in_parts="user_ids",
 )
 def profiles(fub: Schema) -> Select[Any]:
     """Old profile rows; some are stand-ins that ZillowSyncAgent writes for old code."""
@@ -36,7 +46,13 @@ def profiles(fub: Schema) -> Select[Any]:
     )
 
 
-@statement("sync_agents", reads={"zillow_sync_agents": ("account_id", "user_id")}, limit=20_000, sample=_SAMPLE)
+@statement(
+    "sync_agents",
+    reads={"zillow_sync_agents": ("account_id", "user_id")},
+    limit=20_000,
+    sample=_SAMPLE,
+    in_parts="user_ids",
+)
 def sync_agents(fub: Schema) -> Select[Any]:
     """Older agent mappings by user."""
     table = fub.zillow_sync_agents

@@ -31,14 +31,16 @@ def _columns(table: TableView) -> Select[Any]:
     )  # fmt: skip
 
 
-@statement("sync_users_of_account", reads=_READS, limit=20_000, sample={"account_id": 1})
+@statement("sync_users_of_account", reads=_READS, limit=20_000, sample={"account_id": 1}, page_by="user_id")
 def sync_users_of_account(fub: Schema) -> Select[Any]:
     """Everybody's connection in one account."""
     table = fub.zillow_sync_users
     return _columns(table).where(table.account_id == bindparam("account_id")).order_by(table.user_id, table.id)
 
 
-@statement("sync_users_of_users", reads=_READS, limit=20_000, sample={"account_id": 1, "user_ids": [1, 2]})
+@statement(
+    "sync_users_of_users", reads=_READS, limit=20_000, sample={"account_id": 1, "user_ids": [1, 2]}, in_parts="user_ids"
+)
 def sync_users_of_users(fub: Schema) -> Select[Any]:
     """The connections of some users of one account."""
     table = fub.zillow_sync_users

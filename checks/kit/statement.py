@@ -21,14 +21,24 @@ class Statement:
     """The most rows one answer may have; an answer that reaches it is marked as cut."""
     sample: Mapping[str, Any] = field(default_factory=dict)
     """Values that a plan can be explained with."""
+    in_parts: str | None = None
+    """A list among the values that may be asked for in parts: all their rows together are the answer."""
+    page_by: str | None = None
+    """A selected column, never NULL, by which the rows are ordered first: the answer may be read page by page."""
 
 
 def statement(
-    name: str, *, reads: Mapping[str, tuple[str, ...]], limit: int = 1_000, sample: Mapping[str, Any] | None = None
+    name: str,
+    *,
+    reads: Mapping[str, tuple[str, ...]],
+    limit: int = 1_000,
+    sample: Mapping[str, Any] | None = None,
+    in_parts: str | None = None,
+    page_by: str | None = None,
 ) -> Callable[[Callable[[Schema], Select[Any]]], Statement]:
     """Makes a named statement of a function from schema to select."""
 
     def named(build: Callable[[Schema], Select[Any]]) -> Statement:
-        return Statement(name, build, reads, limit, sample or {})
+        return Statement(name, build, reads, limit, sample or {}, in_parts, page_by)
 
     return named

@@ -1,9 +1,9 @@
 """Sending each of the four paths for all agents of a deal at once (domain.md 3)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from checks.fub.agents import agents_of_users, live_agents
-from checks.fub.connection import batches
+from checks.fub.connection import once_each
 from checks.fub.legacy import profile_ids, profiles, sync_agents
 from checks.kit.ask import Ask
 from checks.kit.case import Case
@@ -73,12 +73,9 @@ async def path_4(case: Case, ask: Ask) -> Reading[Outcomes]:
 PATHS = {1: path_1, 2: path_2, 3: path_3, 4: path_4}
 
 
-async def _rows(case: Case, ask: Ask, question: Statement, users: list[int]) -> list[Row]:
-    """A fixed number of statements however many agents; beyond 5,000 in batches (design.md 4)."""
-    found: list[Row] = []
-    for batch in batches(users):
-        found += (await ask.client(question, account_id=case.account, user_ids=batch)).rows
-    return found
+async def _rows(case: Case, ask: Ask, question: Statement, users: list[int]) -> Sequence[Row]:
+    """One question for all agents; of a large account it is put in parts (design.md 4)."""
+    return (await ask.client(question, account_id=case.account, user_ids=once_each(users))).rows if users else ()
 
 
 def _told(path: str, outcomes: Outcomes) -> list[Finding]:

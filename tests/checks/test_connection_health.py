@@ -556,7 +556,7 @@ async def test_a_fleet_of_several_pages_is_read_whole(world: World, diagnose: Di
     assert len(told.evidence) == 3
 
 
-async def test_the_leads_of_an_account_of_12000_are_read_in_batches(world: World, diagnose: Diagnose) -> None:
+async def test_the_leads_of_an_account_of_12000_are_one_question(world: World, diagnose: Diagnose) -> None:
     world.account(A)
     last = [world.sync_user(A, user + 1)["id"] for user in range(12_000)][-1]
     world.lead_events(last, success=50, failed=50, within=hours(5))
@@ -566,4 +566,4 @@ async def test_the_leads_of_an_account_of_12000_are_read_in_batches(world: World
     told = next(finding for finding in report.findings if finding.probe == "lead_events")
     asked = [each for each in told.evidence if each.query == "lead_events_of"]
     assert [cause.code for cause in report.causes] == ["health.lead_events_failing"]
-    assert len(asked) == 3
+    assert len(asked) == 1

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import Alias, Select, TableClause, select
+from sqlalchemy import Alias, Select, TableClause, make_url, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import visitors
@@ -24,12 +24,13 @@ import checks
 import handlers.intake.deal_lookup
 from bot.fub import Limits
 from bot.fub.discovery import read_shape
+from bot.fub.engine import open_engine
 from checks.fub.tables import TABLES
 from checks.kit.schema import Schema
 from checks.kit.statement import Statement
 from sandbox.fub import drop_mariadb
 from sandbox.fub.production.fleet import Fleet
-from sandbox.fub.production.mariadb import connected, write_mariadb
+from sandbox.fub.production.mariadb import write_mariadb
 from sandbox.fub.production.order import Order
 from sandbox.fub.production.size import Size
 
@@ -46,7 +47,7 @@ CROWDED = Size(
     databases=1, large=(),
 )  # fmt: skip
 """One client database with far more in it than any of production's, so that the server sees a choice to make."""
-IN_BATCHES = 5_000
+AT_ONCE = Limits().most_at_once
 
 
 def statements() -> list[Statement]:
@@ -83,7 +84,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Crowd:
-    """The loaded databases, and ids of an account in them."""
+    """The loaded databases by the bot's own connection, and ids of an account in them."""
 
     connection: AsyncConnection
     ids: Mapping[str, Any]
@@ -124,8 +125,10 @@ async def crowd() -> AsyncIterator[Crowd]:
     if not answers and os.environ.get("REQUIRE_SERVICES") != "1":
         pytest.skip("MariaDB does not answer on 127.0.0.1:3306: the plans of the statements are NOT tested.")
     await write_mariadb(Fleet(Order(NOON, size=CROWDED, lead_events=40_000)), SERVER, PREFIX)
-    async with connected(SERVER) as connection:
+    engine = open_engine(make_url(SERVER), Limits(), at_once=1)
+    async with engine.connect() as connection:
         yield Crowd(connection, await _ids(connection), await _rows(connection))
+    await engine.dispose()
     await drop_mariadb(SERVER, PREFIX)
 
 
@@ -142,6 +145,7 @@ async def _ids(connection: AsyncConnection) -> dict[str, Any]:
     of_it = f"WHERE account_id = {account}"
     return {
         "account_id": account,
+        "account_ids": await _column(connection, f"SELECT id FROM {common}.accounts LIMIT 300"),
         "user_ids": await _column(connection, f"SELECT id FROM {client}.users {of_it}"),
         "sync_user_ids": await _column(connection, f"SELECT id FROM {common}.zillow_sync_users {of_it}"),
         "deal_id": (await _column(connection, f"SELECT id FROM {client}.deals {of_it} LIMIT 1"))[0],
@@ -157,9 +161,9 @@ async def _rows(connection: AsyncConnection) -> dict[str, int]:
 
 
 def askings(statement: Statement, ids: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Values as triages ask with: few ids and a batch of them, a short window and the longest."""
+    """Values as triages ask with: few ids and as many as are sent at once, a short window and the longest."""
     moments = {"since", "until"} & statement.sample.keys()
-    lists = {"user_ids", "sync_user_ids"} & statement.sample.keys()
+    lists = {name for name, value in statement.sample.items() if isinstance(value, list)}
     for span in (timedelta(hours=1), timedelta(days=1), timedelta(days=15)) if moments else (timedelta(),):
         for many in (False, True) if lists else (False,):
             values = dict(statement.sample)
@@ -171,9 +175,9 @@ def askings(statement: Statement, ids: Mapping[str, Any]) -> Iterator[dict[str, 
 
 
 def _list(ids: Sequence[int], *, many: bool) -> list[int]:
-    """A batch is filled up with ids that nobody has: to the server it is as long as any."""
+    """Many are filled up with ids that nobody has: to the server the list is as long as any."""
     few = list(ids[:3])
-    return [*ids, *range(4_000_000_000, 4_000_000_000 + IN_BATCHES - len(ids))] if many else few
+    return [*ids, *range(4_000_000_000, 4_000_000_000 + AT_ONCE - len(ids))] if many else few
 
 
 def _naive(moment: datetime) -> datetime:
