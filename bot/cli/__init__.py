@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import classify, db, doctor, run, sandbox, triage
+from bot.cli import backtest, classify, db, doctor, run, sandbox, triage
 
 app = typer.Typer(
     name="zillow-triage",
@@ -11,7 +11,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _module in (run, sandbox, triage, classify, doctor, db):
+for _module in (run, sandbox, triage, classify, doctor, backtest, db):
     _module.register(app)
 
 
