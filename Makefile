@@ -2,6 +2,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 ARGS ?=
+# Test processes; a file stays in one of them.
+WORKERS ?= 2
 
 .PHONY: help sandbox test check bench docs lock clean
 help:
@@ -31,7 +33,7 @@ sandbox: .venv/.run
 
 test: .venv/.dev
 	@$(BIN)/python -m tests.services
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile $(ARGS)
 
 check: .venv/.dev
 	$(BIN)/ruff check .

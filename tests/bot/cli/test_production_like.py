@@ -20,7 +20,7 @@ from tests.services import answers
 
 ROOT = Path(__file__).parents[3]
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-SERVER, PREFIX = "mysql+asyncmy://root@127.0.0.1:3306", "zt_cli_"
+SERVER, PREFIX = "mysql+asyncmy://root@127.0.0.1:3306", f"zt_cli_{os.getpid()}_"
 pytestmark = pytest.mark.mariadb
 
 
