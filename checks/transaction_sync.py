@@ -16,6 +16,7 @@ from checks.logs.lines import REFRESH_FAILED, SYNC_FAILED, THROTTLED, TRANSACTIO
 from checks.probes.account_log import account_log
 from checks.probes.accounts import account, account_size, unknown_account
 from checks.probes.deal_connections import deal_auths, deal_syncs, mutexes
+from checks.probes.deal_log import deal_failures
 from checks.probes.deals import agents_on_deal, contacts_on_deal, deal, deal_address
 from checks.probes.fleet_log import encryption_key, sync_worker, throttling, transaction_id_metric
 from checks.probes.four_paths import four_paths
@@ -39,7 +40,7 @@ CHECK = Check(
 CHECK.include(account, account_size, deal, deal_address, agents_on_deal, contacts_on_deal)
 CHECK.include(four_paths, *PATHS.values(), deal_auths, deal_syncs, mutexes)
 CHECK.include(sync_system, creation_switch, recent_changes, agent_count)
-CHECK.include(account_log, encryption_key, throttling, sync_worker, transaction_id_metric)
+CHECK.include(account_log, deal_failures, encryption_key, throttling, sync_worker, transaction_id_metric)
 CHECK.concludes(UNKNOWN_ACCOUNT)(unknown_account)
 
 

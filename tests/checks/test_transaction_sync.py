@@ -259,6 +259,28 @@ async def test_a_cause_stays_quiet_where_it_is_not_true(name: str, world: World,
     assert code in report.conclusion.ruled_out
 
 
+async def test_a_deal_that_fails_for_no_reason_that_shows_is_not_all_clear(world: World, diagnose: Diagnose) -> None:
+    whole(world)
+    line(world, "transaction_sync_failed")
+
+    report = await diagnose("transaction_sync", **DEAL)
+
+    assert report.causes == ()
+    assert [finding.fact for finding in report.findings if finding.probe == "deal_failures"] == [
+        f"The sync of deal {D} failed once since it reached Zillow."
+    ]
+
+
+async def test_failures_before_a_deal_reached_zillow_are_over(world: World, diagnose: Diagnose) -> None:
+    whole(world, synced_ago=minutes(3))
+    line(world, "transaction_sync_failed")
+    line(world, "transaction_sync_failed", deal_id=D + 1, ago=minutes(1))
+
+    report = await diagnose("transaction_sync", **DEAL)
+
+    assert [cause.code for cause in report.causes] == ["sync.already_synced", "health.all_clear"]
+
+
 async def test_what_breaks_upstream_explains_the_failed_verification(world: World, diagnose: Diagnose) -> None:
     rejected_agent(world)
 
