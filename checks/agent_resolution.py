@@ -26,6 +26,7 @@ from checks.probes.agents import (
     oauth_rows,
 )
 from checks.probes.resolved import demotions, present, restless, roots
+from checks.probes.sizes import sizes_of
 from checks.probes.teams import members, spread, teams, twins
 from checks.rules import agents, distribution, transitions
 from checks.rules import teams as team_rules
@@ -42,6 +43,7 @@ CHECK = Check(
     target="zillow-sync-diagnosis",
     first_response="Distribution check, then data integrity.",
     examples=("/zillow-triage --issue=agent_resolution --account_id=14009", "/zillow-triage --issue=agent_resolution"),
+    measure=sizes_of,
 )
 CHECK.include(account, user, account_size, departed)
 CHECK.include(account_methods, agent_rows, oauth_rows, agents_against_oauth, agent_identity, agent_mapping)

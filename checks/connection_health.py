@@ -26,6 +26,7 @@ from checks.probes.leading import (
     request_velocity,
     webhook_lag,
 )
+from checks.probes.sizes import sizes_of
 from checks.rules import backlog, connection_state, kpis, lead_health, outside, tokens
 from checks.rules.fleet_health import Formula, HealthPolicy, Share, fleet_health, judged, share_of_events, whole
 from checks.rules.fleet_problems import fleet_problems
@@ -43,6 +44,7 @@ CHECK = Check(
         "/zillow-triage --issue=connection_health",
         "/zillow-triage --issue=connection_health --account_id=14009 --preventive=true",
     ),
+    measure=sizes_of,
 )
 CHECK.include(account, account_size, encryption_key)
 CHECK.include(states, tokens_behind, status_column, first_sync, last_verification, lead_events, lead_history)

@@ -26,6 +26,7 @@ from checks.probes.connections import (
 )
 from checks.probes.fleet_log import bishop, encryption_key, encryption_key_metric, oauth_failures, refreshes, throttling
 from checks.probes.resolution import resolution
+from checks.probes.sizes import sizes_of
 from checks.rules import agents, identity, installation, outside, refreshing, tokens
 from checks.rules.naming import Judge, named, times
 from checks.rules.people import persons
@@ -40,6 +41,7 @@ CHECK = Check(
     target="zillow-oauth-diagnosis",
     first_response="Token status, then OAuth app validation.",
     examples=("/zillow-triage --issue=oauth_failure --account_id=14009 --user_id=571",),
+    measure=sizes_of,
 )
 CHECK.include(account, user, account_size, departed)
 CHECK.include(token_row, sync_row, token_expiry, token_staleness, record_link, zuid_agreement, enablement, resolution)

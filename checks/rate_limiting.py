@@ -11,6 +11,7 @@ from checks.kit.general import UNKNOWN_ACCOUNT
 from checks.kit.severity import Severity
 from checks.probes.accounts import account, account_size, unknown_account
 from checks.probes.fleet_log import throttling
+from checks.probes.sizes import sizes_of
 from checks.probes.throttling import account_throttling, fleet_refreshes, refresh_failures, throttled_accounts
 from checks.probes.webhooks import given_up_events, replay, webhook_backlog
 from checks.rules import backlog, throttled
@@ -24,6 +25,7 @@ CHECK = Check(
     target="zillow-incident-recovery",
     first_response="Rate analysis, then batch-retry set-up.",
     examples=("/zillow-triage --issue=rate_limiting", "/zillow-triage --issue=rate_limiting --severity=incident"),
+    measure=sizes_of,
 )
 CHECK.include(account, account_size)
 CHECK.include(webhook_backlog, given_up_events, throttling, throttled_accounts, account_throttling)

@@ -13,6 +13,7 @@ from checks.kit.found import Found
 from checks.kit.general import UNKNOWN_ACCOUNT
 from checks.kit.severity import Severity
 from checks.logs.lines import REFRESH_FAILED, SYNC_FAILED, THROTTLED, TRANSACTION_ID_MISSING, saying
+from checks.logs.questions import SYNC_WORKER
 from checks.probes.account_log import account_log
 from checks.probes.accounts import account, account_size, unknown_account
 from checks.probes.deal_connections import deal_auths, deal_syncs, mutexes
@@ -21,6 +22,7 @@ from checks.probes.deals import agents_on_deal, contacts_on_deal, deal, deal_add
 from checks.probes.fleet_log import encryption_key, sync_worker, throttling, transaction_id_metric
 from checks.probes.four_paths import four_paths
 from checks.probes.paths import PATHS
+from checks.probes.sizes import sizes_of
 from checks.probes.sync_settings import agent_count, creation_switch, recent_changes, sync_system
 from checks.probes.verification import everyone, verified
 from checks.rules import deals, installation, outside, tokens
@@ -36,6 +38,7 @@ CHECK = Check(
     target="zillow-sync-diagnosis",
     first_response="Agent count, then eligibility.",
     examples=("/zillow-triage --issue=transaction_sync --account_id=31774 --deal_id=98122",),
+    measure=sizes_of,
 )
 CHECK.include(account, account_size, deal, deal_address, agents_on_deal, contacts_on_deal)
 CHECK.include(four_paths, *PATHS.values(), deal_auths, deal_syncs, mutexes)
@@ -142,7 +145,13 @@ def worker_failing(case: Case, found: Found) -> Iterator[Cause]:
         fact = (
             f"ZillowSyncWorker failed {times(errors.total.now)} in the window, {times(errors.total.before)} before it."
         )
-        yield Cause(kind=sync.WORKER_FAILING, certainty=Certainty.OBSERVED, scope=scope.SYSTEM, fact=fact)
+        yield Cause(
+            kind=sync.WORKER_FAILING,
+            certainty=Certainty.OBSERVED,
+            scope=scope.SYSTEM,
+            fact=fact,
+            shown_by=SYNC_WORKER,
+        )
 
 
 @CHECK.concludes(sync.RECENT_CONFIG_CHANGE)

@@ -6,6 +6,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from messages.escaping import clean, web_address
+from messages.impact import impact_words
 from messages.names import (
     Document,
     cause_title,
@@ -46,7 +47,7 @@ def _environment() -> Environment:
         moment=moment_words,
         probe=probe_words,
     )
-    environment.globals.update(counted=counted, marks=marks, subject=subject)
+    environment.globals.update(counted=counted, impact_words=impact_words, marks=marks, subject=subject)
     return environment
 
 

@@ -9,6 +9,7 @@ from messages.blocks.texts import context, header, more, section
 from messages.cause_entry import entry
 from messages.coverage import blind_spots, decided
 from messages.escaping import escape, user_mention
+from messages.impact import reach
 from messages.limits import composed
 from messages.message import Message
 from messages.names import Document, counted, issue_title, moment_words, subject
@@ -39,7 +40,7 @@ def summary(document: Document, *, run_id: str) -> Message:
         blocks.append(more(len(found) - SHOWN))
     if not found:
         blocks += _without_cause(document)
-    blocks += [*_remarks(document), *blind_spots(document), *decided(document)]
+    blocks += [*reach(document), *_remarks(document), *blind_spots(document), *decided(document)]
     blocks += [*_asked(document), *understood(document["case"])]
     blocks += [_last_line(document, run_id), buttons(run_id, grave=_grave(document))]
     text = say("summary", "notice", verdict=escape(sentence), causes=shown[:1])

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from messages.impact import impact_words
 from messages.verdict import verdict
 
 _MARKS = {
@@ -28,6 +29,8 @@ def show(document: dict[str, Any]) -> None:
     console.print(Text(verdict(document), "bold"))
     _causes(console, document["causes"])
     _findings(console, document["findings"])
+    if reach := impact_words(document):
+        console.print(Text(reach, "bold"))
     if document["undecided"]:
         codes = ", ".join(sorted({each["code"] for each in document["undecided"]}))
         console.print(Text(f"Could not be decided: {codes}.", "magenta"))

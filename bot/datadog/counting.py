@@ -6,9 +6,12 @@ from typing import Any
 
 from bot.datadog.buckets import Buckets, milliseconds
 from checks.kit.log_question import Count
+from checks.kit.sources import Window
 
 _TOTAL, _NONE = "__total__", "__none__"
-_MOST_GROUPS = 80
+MOST_GROUPS = 80
+MOST_GROUPS_WIDE = 9_000
+"""More than there are accounts, and below the 10,000 groups that one answer may have (datadog.md)."""
 
 
 def count_request(query: str, by: str | None, steps: Buckets) -> dict[str, Any]:
@@ -17,10 +20,24 @@ def count_request(query: str, by: str | None, steps: Buckets) -> dict[str, Any]:
     window = {"from": str(milliseconds(steps.start)), "to": str(milliseconds(steps.end))}
     body: dict[str, Any] = {"compute": [compute], "filter": {"query": query, "indexes": ["*"], **window}}
     if by is not None:
-        # Without its type a sort by count is refused.
-        sort = {"type": "measure", "aggregation": "count", "order": "desc"}
-        body["group_by"] = [{"facet": by, "limit": _MOST_GROUPS, "sort": sort, "total": _TOTAL, "missing": _NONE}]
+        body["group_by"] = [_grouped(by, MOST_GROUPS)]
     return body
+
+
+def wide_request(query: str, by: str, window: Window) -> dict[str, Any]:
+    """The body of a request for all groups of one window, without steps of time."""
+    span = {"from": str(milliseconds(window.since)), "to": str(milliseconds(window.until))}
+    return {
+        "compute": [{"aggregation": "count", "type": "total"}],
+        "filter": {"query": query, "indexes": ["*"], **span},
+        "group_by": [_grouped(by, MOST_GROUPS_WIDE)],
+    }
+
+
+def _grouped(by: str, limit: int) -> dict[str, Any]:
+    # Without its type a sort by count is refused.
+    sort = {"type": "measure", "aggregation": "count", "order": "desc"}
+    return {"facet": by, "limit": limit, "sort": sort, "total": _TOTAL, "missing": _NONE}
 
 
 def counted(answer: Mapping[str, Any], by: str | None, steps: Buckets) -> tuple[Count, dict[str, Count]]:
@@ -29,9 +46,17 @@ def counted(answer: Mapping[str, Any], by: str | None, steps: Buckets) -> tuple[
     Lines without the facet are in the total and in no group. Raises the errors of reading a JSON that is not as it
     should be: `KeyError`, `TypeError`, `ValueError`, `AttributeError`.
     """
-    found = {
-        _group(bucket, by): _split(bucket["computes"].get("c0") or (), steps) for bucket in answer["data"]["buckets"]
-    }
+    return _told(
+        {_group(bucket, by): _split(bucket["computes"].get("c0") or (), steps) for bucket in answer["data"]["buckets"]}
+    )
+
+
+def counted_wide(answer: Mapping[str, Any], by: str) -> tuple[Count, dict[str, Count]]:
+    """The same of a wide answer, whose groups have a count each."""
+    return _told({_group(bucket, by): Count(round(bucket["computes"]["c0"])) for bucket in answer["data"]["buckets"]})
+
+
+def _told(found: dict[str, Count]) -> tuple[Count, dict[str, Count]]:
     total = found.pop(_TOTAL, None)
     if total is None:
         # Nothing matched, or the total was not given: then the groups are what is known to have matched.

@@ -1,6 +1,6 @@
 """Datadog's logs, as the kit asks them."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from datadog_api_client import AsyncApiClient
@@ -10,7 +10,7 @@ from bot.breaker import Clock, Declined
 from bot.datadog.buckets import buckets
 from bot.datadog.calls import Calls
 from bot.datadog.client import operations
-from bot.datadog.counting import count_request, counted
+from bot.datadog.counting import MOST_GROUPS, MOST_GROUPS_WIDE, count_request, counted, counted_wide, wide_request
 from bot.datadog.kept import Kept
 from bot.datadog.limits import Limits
 from bot.datadog.links import logs_link
@@ -45,17 +45,35 @@ class DatadogLogs:
     async def counts(self, question: LogQuestion, ids: Mapping[str, int], window: Window, *, fresh: bool) -> LogCounts:
         """Lines in the window and in the one before; see `Buckets` for where exactly one ends and the other begins."""
         query = _filled(question, ids)
-        steps = buckets(window, grouped=question.by is not None)
-        body = count_request(query, question.by, steps)
+        ask = self._widely(query, question.by, window) if question.wide and question.by else None
+        ask = ask or self._by_steps(query, question.by, window)
+        return await self._counts.answer((query, question.by, question.wide), window, ask, fresh=fresh)
+
+    def _by_steps(self, query: str, by: str | None, window: Window) -> Callable[[], Awaitable[LogCounts]]:
+        steps = buckets(window, grouped=by is not None)
+        body = count_request(query, by, steps)
 
         async def ask() -> LogCounts:
             total, groups = await self._aggregate.ask(
-                lambda: self._api.aggregate_logs(body=body), lambda answer: counted(answer, question.by, steps)
+                lambda: self._api.aggregate_logs(body=body), lambda answer: counted(answer, by, steps)
             )
             link = logs_link(self._telling.site, query, Window(steps.split, steps.end))
-            return LogCounts(total, groups, self._telling.clock(), link, query=query)
+            return LogCounts(total, groups, self._telling.clock(), link, query=query, cut=len(groups) >= MOST_GROUPS)
 
-        return await self._counts.answer((query, question.by), window, ask, fresh=fresh)
+        return ask
+
+    def _widely(self, query: str, by: str, window: Window) -> Callable[[], Awaitable[LogCounts]]:
+        body = wide_request(query, by, window)
+
+        async def ask() -> LogCounts:
+            total, groups = await self._aggregate.ask(
+                lambda: self._api.aggregate_logs(body=body), lambda answer: counted_wide(answer, by)
+            )
+            link = logs_link(self._telling.site, query, window)
+            cut = len(groups) >= MOST_GROUPS_WIDE
+            return LogCounts(total, groups, self._telling.clock(), link, query=query, cut=cut)
+
+        return ask
 
     async def lines(
         self, question: LogQuestion, ids: Mapping[str, int], window: Window, *, limit: int, fresh: bool

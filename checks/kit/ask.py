@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 from checks.kit.case import Case
 from checks.kit.evidence import Evidence, Param
@@ -45,6 +45,12 @@ class Desk:
             task = asyncio.ensure_future(_run(fetch))
             self._asked[key] = task
         return cast("T", await asyncio.shield(task))
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
 
     async def close(self) -> None:
         """Ends the reads nobody waits for any more; those about to end are let end, so that no connection is torn."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from checks.kit.log_question import LogQuestion
 from checks.kit.scope import Scope
 from checks.kit.severity import Severity
 
@@ -61,6 +62,8 @@ class Cause:
     explained_by: str | None = None
     probes: tuple[str, ...] = ()
     """The probes whose answers it was drawn from."""
+    shown_by: LogQuestion | None = None
+    """The log lines that show whom a systemic cause reaches; counted by account for its impact."""
 
     @property
     def code(self) -> str:

@@ -8,6 +8,7 @@ from checks.kit.ask import Ask
 from checks.kit.case import Case
 from checks.kit.cause import Cause, CauseKind
 from checks.kit.found import Found
+from checks.kit.impact import Measure
 from checks.kit.probe import Probe, Reading, probe
 from checks.kit.severity import Severity
 
@@ -58,6 +59,8 @@ class Check:
     needs: frozenset[str] = frozenset()
     """Ids without which nothing can be looked at: `account_id`, `deal_id`."""
     examples: tuple[str, ...] = ()
+    measure: Measure | None = None
+    """Counts the users of accounts, for the impact of a systemic cause; without it none is told."""
     probes: list[Probe[object]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from checks.kit.case import Case
 from checks.kit.cause import Cause
+from checks.kit.impact import Impact
 from checks.kit.policy import Policy
 from checks.kit.severity import Severity
 
@@ -35,11 +36,18 @@ class Decision:
 
 
 def decide(
-    case: Case, causes: Sequence[Cause], policy: Policy, *, target: str, sizes: Mapping[int, int] | None = None
+    case: Case,
+    causes: Sequence[Cause],
+    policy: Policy,
+    *,
+    target: str,
+    sizes: Mapping[int, int] | None = None,
+    impact: Impact | None = None,
 ) -> Decision:
     """The highest of the declared severity and of the causes that nothing else explains (causes.md, rules).
 
-    `sizes` gives users by account, as far as known; an account of unknown size counts as the smallest.
+    `sizes` gives users by account, as far as known; an account of unknown size counts as the smallest. `impact` gives
+    the score, and lets the team know; it raises no severity: how many see a symptom is not how grave its cause is.
     """
     sizes = sizes or {}
     roots = [cause for cause in causes if cause.explained_by is None]
@@ -51,7 +59,12 @@ def decide(
         severity = max(severity, Severity.CRITICAL)
     users = max((sizes.get(account, 0) for account in accounts), default=0)
     score = sum(policy.multiplier(sizes.get(account, 0)) for account in accounts)
-    tier = _tier(severity, len(accounts), users, policy)
+    reached, least = len(accounts), ""
+    if impact is not None and impact.accounts is not None:
+        score, reached = max(score, impact.score), max(reached, impact.accounts)
+        users = max(users, *(each.users or 0 for each in impact.largest))
+        least = "at least " if impact.partial else ""
+    tier = _tier(severity, reached, users, policy)
     page = severity >= policy.page_from
     trace = (
         Step(
@@ -71,8 +84,8 @@ def decide(
             f"Would inform the team at {policy.users_for_warning} users; now {users}.",
         ),
         Step(
-            "impact_score", str(score), f"more than {policy.command_above}", score > policy.command_above,
-            f"Would go to incident command above {policy.command_above}; now {score}.",
+            "impact_score", f"{least}{score}", f"more than {policy.command_above}", score > policy.command_above,
+            f"Would go to incident command above {policy.command_above}; now {least}{score}.",
         ),
     )  # fmt: skip
     return Decision(

@@ -1,18 +1,15 @@
 """Sending out the probes of a check: together, each within its limits, none able to hurt another."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from checks.kit.ask import Ask, Desk, Overspent
-from checks.kit.case import Case
-from checks.kit.check import Check
 from checks.kit.finding import Finding, Verdict, skips, unknown
 from checks.kit.found import Found
 from checks.kit.probe import Probe, Reading
-from checks.kit.sources import Sources
 from checks.kit.unavailable import SourceUnavailable
 
 GRACE_SECONDS = 0.5
@@ -56,15 +53,14 @@ async def nobody(_: Finished) -> None:
 
 
 async def investigate(
-    check: Check, case: Case, sources: Sources, *, clock: Callable[[], float], on_finished: OnFinished = nobody
+    probes: Sequence[Probe[Any]], desk: Desk, *, clock: Callable[[], float], on_finished: OnFinished = nobody
 ) -> Investigation:
-    """Runs every probe of the check at once. Never raises for a source's sake.
+    """Runs all probes at once; they share the desk's reads. Never raises for a source's sake.
 
     `clock` counts seconds and only ever forward; `on_finished` hears of each probe as it ends.
     """
-    desk = Desk(case, sources)
     ends: dict[str, Finished] = {}
-    running = {asyncio.create_task(_send(probe, case, desk, clock)) for probe in check.probes}
+    running = {asyncio.create_task(send(probe, desk, clock)) for probe in probes}
     halted = False
     try:
         while running and not halted:
@@ -80,8 +76,7 @@ async def investigate(
             task.cancel()
         with suppress(asyncio.CancelledError):
             await asyncio.gather(*running, return_exceptions=True)
-        await desk.close()
-    kept = (ends.get(probe.name) or _skipped(probe) for probe in check.probes)
+    kept = (ends.get(probe.name) or _skipped(probe) for probe in probes)
     if halted:
         kept = (end if end.reading and end.reading.halt else _skipped(end.probe) for end in kept)
     return Investigation(tuple(kept), halted)
@@ -92,12 +87,13 @@ def _skipped(probe: Probe[Any]) -> Finished:
     return Finished(probe, (replace(why, probe=probe.name),), skipped=True)
 
 
-async def _send(probe: Probe[Any], case: Case, desk: Desk, clock: Callable[[], float]) -> Finished:
+async def send(probe: Probe[Any], desk: Desk, clock: Callable[[], float]) -> Finished:
+    """One probe within its limits, whatever happens to it."""
     ask = Ask(desk, probe=probe.name, allowed=probe.asks)
     begun = clock()
     try:
         async with asyncio.timeout(probe.seconds):
-            reading = await probe.run(case, ask)
+            reading = await probe.run(desk.case, ask)
     except SourceUnavailable as trouble:
         return _unread(probe, trouble, ask, clock() - begun)
     except TimeoutError:

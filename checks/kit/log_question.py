@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 _ID = re.compile(r"^\d{1,12}$")
+ACCOUNT = "@context.account_id"
+"""The facet that says whose a line is (domain.md 10.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,19 @@ class LogQuestion:
     siblings: tuple[str, ...] = ()
     by: str | None = None
     """Facet to count by, such as `@context.account_id`."""
+    wide: bool = False
+    """Every group of the window, and nothing of the window before: for how many there are, not for how it changes."""
+
+    def by_account(self, *, wide: bool) -> "LogQuestion":
+        """The same lines, counted by account."""
+        if self.by == ACCOUNT and self.wide is wide:
+            return self
+        return replace(self, name=f"{self.name}_by_account" + ("_wide" if wide else ""), by=ACCOUNT, wide=wide)
+
+    def also(self, name: str, condition: str) -> "LogQuestion":
+        """Those of the lines of which this is true as well."""
+        forms = [f"({form}) {condition}" for form in (self.query, *self.siblings)]
+        return replace(self, name=name, query=forms[0], siblings=tuple(forms[1:]))
 
     def text(self, **ids: int) -> str:
         """The query with ids filled in. Raises `ValueError` for an id that is not one to twelve digits."""
@@ -46,10 +61,13 @@ class LogCounts:
 
     total: Count
     groups: Mapping[str, Count] = field(default_factory=dict)
+    """Most lines first."""
     as_of: datetime | None = None
     link: str | None = None
     age_seconds: float = 0.0
     query: str = ""
+    cut: bool = False
+    """There are more groups than came back."""
 
 
 @dataclass(frozen=True, slots=True)

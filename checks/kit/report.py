@@ -10,6 +10,7 @@ from checks.kit.cause import Cause
 from checks.kit.conclusion import Conclusion
 from checks.kit.decision import Decision
 from checks.kit.finding import Finding, Verdict
+from checks.kit.impact import Impact
 from checks.kit.investigation import Investigation
 from checks.kit.refusal import Refusal
 from checks.kit.scope import Scope
@@ -26,6 +27,8 @@ class Report:
     conclusion: Conclusion
     decision: Decision
     took_ms: int
+    impact: Impact | None = None
+    """How far a systemic cause reaches; None where no such cause is named, or nothing tells whom it reaches."""
 
     @property
     def causes(self) -> tuple[Cause, ...]:
@@ -52,7 +55,8 @@ class Report:
             "ruled_out": list(self.conclusion.ruled_out),
             "undecided": [asdict(each) for each in self.conclusion.undecided],
             "decision": decision_document(self.decision),
-            "coverage": _coverage(self.investigation),
+            "impact": impact_document(self.impact),
+            "coverage": coverage_document(self.investigation),
             "took_ms": self.took_ms,
         }
 
@@ -68,6 +72,7 @@ def refused(refusal: Refusal, case: Mapping[str, Any], took_ms: int) -> dict[str
         "ruled_out": [],
         "undecided": [],
         "decision": None,
+        "impact": None,
         "coverage": {"ran": [], "unknown": [], "skipped": []},
         "took_ms": took_ms,
     }
@@ -137,7 +142,22 @@ def decision_document(decision: Decision) -> dict[str, Any]:
     return {**asdict(decision), "severity": str(decision.severity), "trace": [asdict(step) for step in decision.trace]}
 
 
-def _coverage(investigation: Investigation) -> dict[str, Any]:
+def impact_document(impact: Impact | None) -> dict[str, Any] | None:
+    """`accounts` is null where nothing names them; `unanswered` says what is missing in the figures."""
+    if impact is None:
+        return None
+    return {
+        "codes": list(impact.codes),
+        "accounts": impact.accounts,
+        "counted": impact.counted,
+        "largest": [asdict(each) for each in impact.largest],
+        "score": impact.score,
+        "partial": impact.partial,
+        "unanswered": [{"source": source, "reason": reason} for source, reason in impact.unanswered.items()],
+    }
+
+
+def coverage_document(investigation: Investigation) -> dict[str, Any]:
     ran = [end.probe.name for end in investigation.finished if end.reading is not None]
     unknown = [
         {"probe": finding.probe, "source": finding.source, "reason": finding.fact}

@@ -1,12 +1,15 @@
 """One triage of an understood case, from the probes to the decision."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from checks.kit.ask import Desk
 from checks.kit.case import Case
 from checks.kit.check import Check
 from checks.kit.conclusion import conclude
 from checks.kit.decision import decide
-from checks.kit.investigation import Investigation, OnFinished, investigate, nobody
+from checks.kit.impact import impact_of, systemic, unread
+from checks.kit.investigation import Investigation, OnFinished, investigate, nobody, send
 from checks.kit.policy import Policy
 from checks.kit.report import Report
 from checks.kit.sources import Sources
@@ -24,12 +27,23 @@ async def triage(
     clock: Callable[[], float],
     on_finished: OnFinished = nobody,
 ) -> Report:
-    """Investigates, concludes, decides. Never raises for a source's sake; `clock` counts seconds, only ever forward."""
+    """Investigates, concludes, looks how far a systemic cause reaches, decides. Never raises for a source's sake.
+
+    `clock` counts seconds, only ever forward.
+    """
     begun = clock()
-    investigation = await investigate(check, case, sources, clock=clock, on_finished=on_finished)
-    conclusion = conclude(check, case, investigation)
-    decision = decide(case, conclusion.causes, policy, target=check.target, sizes=_sizes(case, investigation))
-    return Report(case, investigation, conclusion, decision, round((clock() - begun) * 1000))
+    async with Desk(case, sources) as desk:
+        investigation = await investigate(check.probes, desk, clock=clock, on_finished=on_finished)
+        conclusion = conclude(check, case, investigation)
+        reach = None
+        wide = systemic(conclusion.causes)
+        if wide and check.measure is not None:
+            end = await send(impact_of(wide, policy, check.measure), desk, clock)
+            investigation = replace(investigation, finished=(*investigation.finished, end))
+            reach = end.reading.seen if end.reading else unread(wide, end.trouble)
+    sizes = _sizes(case, investigation)
+    decision = decide(case, conclusion.causes, policy, target=check.target, sizes=sizes, impact=reach)
+    return Report(case, investigation, conclusion, decision, round((clock() - begun) * 1000), reach)
 
 
 def _sizes(case: Case, investigation: Investigation) -> Mapping[int, int]:

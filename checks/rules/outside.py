@@ -8,6 +8,7 @@ from checks.kit.cause import Cause, CauseKind, Certainty
 from checks.kit.log_question import Count, LogCounts
 from checks.kit.sources import MetricTotal
 from checks.logs.baseline import above_baseline
+from checks.logs.questions import BISHOP_ERRORS, ENCRYPTION_KEY, OAUTH_FAILURES, THROTTLING
 from checks.rules.naming import ids, times
 
 STORM_ABOVE = 10
@@ -43,6 +44,7 @@ def throttled(throttling: LogCounts) -> Cause:
         certainty=Certainty.OBSERVED,
         scope=scope.SYSTEM,
         fact=f"Zillow throttled us (HTTP 429) {times(total.now)} in the window, {times(total.before)} before it.",
+        shown_by=THROTTLING,
     )
 
 
@@ -66,7 +68,13 @@ def key_by_metric(metric: MetricTotal) -> list[Cause]:
 
 
 def _key(fact: str) -> Cause:
-    return Cause(kind=oauth.ENCRYPTION_KEY_MISSING, certainty=Certainty.OBSERVED, scope=scope.SYSTEM, fact=fact)
+    return Cause(
+        kind=oauth.ENCRYPTION_KEY_MISSING,
+        certainty=Certainty.OBSERVED,
+        scope=scope.SYSTEM,
+        fact=fact,
+        shown_by=ENCRYPTION_KEY,
+    )
 
 
 def key_lookups_failing(metric: MetricTotal) -> bool:
@@ -87,6 +95,7 @@ def cascade(accounts: list[int]) -> Iterator[Cause]:
             certainty=Certainty.OBSERVED,
             scope=scope.Scope(kind=scope.ScopeKind.ACCOUNTS, account_ids=tuple(accounts)),
             fact=f"OAuth fails in {len(accounts)} accounts in the window: {ids(accounts)}.",
+            shown_by=OAUTH_FAILURES,
         )
 
 
@@ -99,6 +108,7 @@ def refreshes_failing(failed: MetricTotal, requested: MetricTotal) -> Iterator[C
             certainty=Certainty.OBSERVED,
             scope=scope.SYSTEM,
             fact=f"{bad:,.0f} of {asked:,.0f} token refreshes in the window failed ({bad / asked:.1%}).",
+            shown_by=OAUTH_FAILURES,
         )
 
 
@@ -111,4 +121,5 @@ def bishop(kind: CauseKind, code: str, least: int, errors: LogCounts) -> Iterato
             certainty=Certainty.OBSERVED,
             scope=scope.SYSTEM,
             fact=f"Bishop failed with code {code} {times(count.now)} in the window, {times(count.before)} before.",
+            shown_by=BISHOP_ERRORS.also(f"bishop_errors_{code}", f"@context.errorCode:{code}"),
         )

@@ -8,6 +8,7 @@ from checks.kit.case import Case
 from checks.kit.cause import Cause, Certainty
 from checks.kit.log_question import Count, LogCounts
 from checks.kit.sources import MetricTotal
+from checks.logs.questions import THROTTLING
 from checks.rules.naming import counted, ids
 from checks.rules.outside import storm
 
@@ -41,6 +42,7 @@ def throttled(case: Case, fleet: LogCounts, own: LogCounts | None) -> Iterator[C
             certainty=Certainty.OBSERVED,
             scope=scope.SYSTEM,
             fact=f"Zillow answered 429 {times(fleet.total)}.{whose}",
+            shown_by=THROTTLING,
         )
     elif own is not None and storm(own):
         yield Cause(

@@ -144,7 +144,8 @@ class Bench:
     metrics: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
     backlog_before: int | None = None
     without: frozenset[str] = frozenset()
-    """Sources that do not answer: `logs`, `redis`, `common`, `client`."""
+    """Sources that do not answer: `logs`, `redis`, `common`, `client`, or one client database by its name."""
+    policy: Policy = field(default_factory=Policy)
 
     async def triage(self, issue: str, *, severity: str | None = None, window: str = "1h", **ids: Any) -> Report:
         """One triage of this world by the bot's own adapters; nothing about it is pretended but the transport."""
@@ -153,6 +154,8 @@ class Bench:
         client = loaded.client_url
         if "client" in self.without:
             client = client.replace("{db_database}", "gone_{db_database}")
+        for name in self.without:
+            (self.directory / f"{name}.db").unlink(missing_ok=True)
         check = check_for(issue)
         case = Case(
             issue=issue,
@@ -175,4 +178,4 @@ class Bench:
                 mutexes=WorldMutexes(self.world, gone="redis" in self.without),
                 counters=WorldCounters(self.world, "redis" in self.without, self.backlog_before),
             )
-            return await triage(check, case, sources, Policy(), clock=monotonic)
+            return await triage(check, case, sources, self.policy, clock=monotonic)

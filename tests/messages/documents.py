@@ -97,6 +97,15 @@ BROKEN = (
 )  # fmt: skip
 UNDECIDED = [{"code": "sync.worker_failing", "source": "datadog.logs", "reason": "Datadog did not answer."}]
 
+IMPACT = {
+    "codes": ["rate.zillow_429"], "accounts": 212, "counted": 210,
+    "largest": [
+        {"account_id": 14009, "users": 1_204, "multiplier": 25}, {"account_id": 75172, "users": 340, "multiplier": 5},
+        {"account_id": 66001, "users": 12, "multiplier": 1}, {"account_id": 500, "users": None, "multiplier": 1},
+    ],
+    "score": 1_310, "partial": False, "unanswered": [],
+}  # fmt: skip
+
 REPORTS: Mapping[str, Document] = {
     "named": report(*BROKEN, causes=(REJECTED, UNVERIFIED)),
     "several": report(
@@ -124,6 +133,24 @@ REPORTS: Mapping[str, Document] = {
         coverage={
             "ran": ["account"], "unknown": [],
             "skipped": [{"probe": "deal", "reason": "Not looked at: an earlier answer left nothing to look for."}],
+        },
+    ),
+    "wide": report(
+        *BROKEN,
+        causes=(THROTTLED,),
+        impact=IMPACT,
+        decision={**report()["decision"], "impact_score": 1_310, "incident_command": True},
+    ),
+    "wide_in_part": report(
+        *BROKEN,
+        causes=(THROTTLED,),
+        impact={
+            **IMPACT,
+            "partial": True,
+            "unanswered": [
+                {"source": "db1/client_7", "reason": "The client database db1/client_7 cannot be reached."},
+                {"source": "db1/client_8", "reason": "The client database db1/client_8 cannot be reached."},
+            ],
         },
     ),
     "unexplained": report(*BROKEN[:1]),

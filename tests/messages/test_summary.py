@@ -119,3 +119,20 @@ def test_in_sections_the_same_is_said() -> None:
     assert {block["type"] for block in plainer.blocks} == {"section", "actions"}
     for part in ("Zillow rejects the refresh token.", "Next:", "sync_users_of_users", "Datadog did not answer"):
         assert part in words(plainer.blocks)
+
+
+def test_a_systemic_cause_says_how_far_it_reaches_and_who_takes_over() -> None:
+    seen = in_sight("wide")
+
+    assert (
+        "Reach: 212 accounts show it in the window, the largest being 14009 (1,204 users), 75172 (340 users), "
+        "66001 (12 users). Impact score 1,310: above the limit, so hand it to incident command." in seen
+    )
+
+
+def test_figures_from_a_part_of_the_databases_are_the_least_there_can_be() -> None:
+    seen = in_sight("wide_in_part")
+
+    assert "Reach: At least 212 accounts show it in the window" in seen
+    assert "Impact score at least 1,310." in seen
+    assert "Missing in this: db1/client_7 and 1 more. The client database db1/client_7 cannot be reached." in seen

@@ -185,3 +185,24 @@ async def test_sixty_questions_at_once_are_all_answered(datadog: LocalDatadog, a
     answers = await asyncio.gather(*(asked.logs.counts(FAILURES, {}, hour, fresh=True) for _ in range(60)))
 
     assert [answer.total.now for answer in answers] == [1] * 60
+
+
+async def test_more_accounts_than_come_back_are_said_to_be_more(
+    datadog: LocalDatadog, asked: Datadog, hour: Window
+) -> None:
+    datadog.logs.add([failure(1, account) for account in range(1, 82)])
+
+    counts = await asked.logs.counts(FAILURES, {}, hour, fresh=False)
+    whole = await asked.logs.counts(FAILURES.by_account(wide=True), {}, hour, fresh=False)
+
+    assert (len(counts.groups), counts.cut) == (80, True)
+    assert (len(whole.groups), whole.cut, whole.total) == (81, False, Count(81, 0))
+
+
+async def test_a_wide_question_counts_its_window_only(datadog: LocalDatadog, asked: Datadog, hour: Window) -> None:
+    datadog.logs.add([failure(1, 7), failure(59, 7), failure(30), failure(61, 8)])
+
+    counts = await asked.logs.counts(FAILURES.by_account(wide=True), {}, hour, fresh=False)
+
+    assert (counts.total, counts.groups) == (Count(3, 0), {"7": Count(2, 0)})
+    assert len(datadog.requests) == 1
