@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.journal import claims, notes, readings, reports
+from bot.journal import claims, notes, readings, recordings, reports
 from bot.journal.database import address, answering, connect, on_sqlite, shown
 from bot.journal.errors import JournalOutdated
 from bot.journal.records import CauseNoted, Claim, CounterRead, Event, Feedback, Recurrence, Report, Summary
@@ -123,6 +123,16 @@ class Journal:
         """What it said nearest to a moment, of all that was kept before another."""
         async with self._asked() as connection:
             return await readings.nearest(connection, place, near, before)
+
+    async def keep_recording(self, name: str, at: datetime, text: str) -> None:
+        """Keeps what a triage read, for 30 days."""
+        async with self._asked() as connection:
+            await recordings.keep(connection, name, at, text)
+
+    async def recording(self, name: str) -> str | None:
+        """What a triage read, as it was kept."""
+        async with self._asked() as connection:
+            return await recordings.one(connection, name)
 
     @asynccontextmanager
     async def _asked(self) -> AsyncIterator[AsyncConnection]:

@@ -2,11 +2,23 @@
 
 from typing import Final
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    UniqueConstraint,
+)
 
 from bot.journal.columns import Identifier, Moment, Words
 
-SCHEMA: Final = "0003"
+SCHEMA: Final = "0004"
 """The newest revision. Kept here, for asking Alembic would cost its import at every start."""
 
 METADATA: Final = MetaData()
@@ -90,4 +102,13 @@ COUNTER_READINGS: Final = Table(
     Column("place", Words, primary_key=True),
     Column("at", Moment, primary_key=True),
     Column("value", BigInteger, nullable=False),
+)
+
+RECORDINGS: Final = Table(
+    "recordings",
+    METADATA,
+    Column("name", Words, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    Index("recordings_at", "at"),
 )
