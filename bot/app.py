@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.cases.saved import SavedCases
 from bot.engine import Engine
 from bot.readings import JournalMemory
 from bot.runs import Runs, RunsSettings
@@ -65,6 +66,7 @@ async def open_bot(
             runs=recorded,
             clock=clock,
             bot_user=workspace.identity.bot_user,
+            cases=SavedCases(journal, settings.case_directory()),
             oncall_usergroup=slack.oncall_usergroup,
             engineering_manager=slack.engineering_manager,
         )

@@ -1,10 +1,13 @@
 """The checks with their sources: one triage, wherever it was asked for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
+from uuid import uuid4
 
+from bot.cases import Recording
+from bot.cases.keeping import kept_recording
 from bot.history import past
 from bot.journal import Journal
 from checks.kit.case import Case
@@ -25,7 +28,9 @@ class Engine:
     sources: Sources
     policy: Policy
     journal: Journal | None = None
-    """Without one, nothing is said about earlier cases."""
+    """Without one, nothing is said about earlier cases, and no recording is kept."""
+    name: Callable[[], str] = lambda: uuid4().hex
+    """A new name for each recording."""
 
     def plan(self, case: Case) -> Sequence[tuple[str, str]]:
         """Name and title of every probe that this case sends out."""
@@ -45,5 +50,8 @@ class Engine:
         return await past(found, self.journal)
 
     async def triage(self, case: Case, on_finished: OnFinished) -> dict[str, Any]:
-        """The report as a plain document (design.md 3.2)."""
-        return (await self.report(case, on_finished)).document()
+        """The report as a plain document (design.md 3.2), with the name under which its recording is kept."""
+        recording = Recording(case, self.sources)
+        report = await replace(self, sources=recording.sources).report(case, on_finished)
+        document = report.document()
+        return {**document, "recording": await kept_recording(recording, report, self.journal, self.name())}

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
 
 from bot.slack.settings import SLACK, SlackSettings
 
@@ -88,6 +89,12 @@ class Settings(BaseSettings):
         if "database_url" not in self.model_fields_set:
             state_directory().mkdir(parents=True, exist_ok=True)
         return self.database_url
+
+    def case_directory(self) -> Path:
+        """Where saved cases are collected: beside the journal's file, or where the bot's own files lie."""
+        url = make_url(self.database_url)
+        beside = Path(url.database).parent if url.get_backend_name() == "sqlite" and url.database else state_directory()
+        return beside / "cases"
 
     @field_validator("deal_agent_ids")
     @classmethod

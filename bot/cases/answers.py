@@ -22,7 +22,7 @@ def of_fan_out(found: FanOut, mask: Mask) -> dict[str, Any]:
 
 def of_counts(found: LogCounts, _: Mask) -> dict[str, Any]:
     groups = {text(name): (count.now, count.before) for name, count in found.groups.items()}
-    return {"now": found.total.now, "before": found.total.before, "groups": groups}
+    return {"now": found.total.now, "before": found.total.before, "groups": groups, "cut": found.cut}
 
 
 def of_lines(found: LogLines, mask: Mask) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def fan_out(read: reads.FanOutRead, source: str, as_of: Any) -> FanOut:
 
 def counts(read: reads.CountsRead, as_of: Any) -> LogCounts:
     groups: Mapping[str, Count] = {name: Count(*pair) for name, pair in read.groups.items()}
-    return LogCounts(Count(read.now, read.before), groups, as_of)
+    return LogCounts(Count(read.now, read.before), groups, as_of, cut=read.cut)
 
 
 def lines(read: reads.LinesRead, as_of: Any) -> LogLines:

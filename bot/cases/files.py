@@ -24,19 +24,31 @@ class CaseMalformed(Exception):  # noqa: N818 - says what the file is
 def read_case(path: Path) -> RecordedCase:
     """Raises `CaseMalformed`."""
     try:
-        return RecordedCase.model_validate(yaml.load(path.read_bytes(), _Loader))  # noqa: S506 - a safe loader
+        text = path.read_bytes()
     except OSError as error:
         raise CaseMalformed(f"{path} cannot be read ({error.strerror}).") from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+    return parsed(text, str(path))
+
+
+def parsed(text: str | bytes, path: str) -> RecordedCase:
+    """Raises `CaseMalformed`, with `path` in its sentence."""
+    try:
+        return RecordedCase.model_validate(yaml.load(text, _Loader))  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        if isinstance(error, ValidationError):
+            raise CaseMalformed(f"{path} is no recorded case: {_wrong(error)}.") from None
         raise CaseMalformed(f"{path} is no YAML: {' '.join(str(error).split())[:300]}.") from None
-    except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()[:3])
-        raise CaseMalformed(f"{path} is no recorded case: {wrong}.") from None
+
+
+def _wrong(error: ValidationError) -> str:
+    return "; ".join(f"{'.'.join(map(str, each['loc'])) or 'the file'}: {each['msg']}" for each in error.errors()[:3])
 
 
 def written(case: RecordedCase) -> str:
     """The file: the case and its truth first, then what was read; only what says something."""
     document = case.model_dump(mode="json", exclude_defaults=True) | {"version": case.version}
+    # Whoever opens the file sees what is left to do.
+    document["truth"].setdefault("confirmed_by", None)
     ordered = {name: document[name] for name in RecordedCase.model_fields if name in document}
     text = yaml.dump(ordered, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=None)
     return str(text)

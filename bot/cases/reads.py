@@ -72,6 +72,9 @@ class CountsRead(Read):
     now: int = 0
     before: int = 0
     groups: dict[str, tuple[int, int]] = Field(default_factory=dict)
+    """Most lines first."""
+    cut: bool = False
+    """There were more groups."""
 
 
 class LineRead(Part):

@@ -26,8 +26,8 @@ from checks.kit.statement import Statement
 from checks.kit.unavailable import SourceUnavailable
 
 T = TypeVar("T")
-MOST_ROWS = 2_000
-"""Rows of one answer; a longer one is left out, and said to be."""
+MOST_ROWS, MOST_ROWS_IN_ALL = 2_000, 20_000
+"""Rows of one answer, and of all together; what is longer is left out, and said to be."""
 Tell = Callable[[Any, Mask], dict[str, Any]]
 
 
@@ -65,16 +65,19 @@ class Recording:
     def recorded(self, title: str, truth: Truth) -> RecordedCase:
         """What was heard, masked. Takes its time where much was read."""
         mask, kept, left_out = Mask(), dict[str, dict[Any, Read]](), list[str]()
+        room = MOST_ROWS_IN_ALL
         for section, asked, tell, answer in sorted(
             self._heard, key=lambda each: (each[0], each[1].ask, repr(each[1].key))
         ):
-            if _length(answer) > MOST_ROWS:
-                left_out.append(f"{asked.ask}: {_length(answer):,} rows")
+            length = _length(answer)
+            if length > min(MOST_ROWS, room):
+                left_out.append(f"{asked.ask}: {length:,} rows")
                 continue
+            room -= length
             read = asked.model_copy(update={"params": mask.params(asked.params)})
             kept.setdefault(section, {})[read.key] = _answered(read, tell, answer, mask)
         found = Reads.model_validate({section: list(each.values()) for section, each in kept.items()})
-        return RecordedCase(title=title, case=Flags.of(self._case), truth=truth, left_out=left_out, read=found)
+        return RecordedCase(title=text(title), case=Flags.of(self._case), truth=truth, left_out=left_out, read=found)
 
 
 def _answered(read: Read, tell: Tell, answer: Any, mask: Mask) -> Read:

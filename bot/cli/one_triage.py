@@ -11,7 +11,9 @@ from uuid import uuid4
 
 import structlog
 
+from bot.cases import Recording
 from bot.cli.progress import Progress
+from bot.cli.record import record, refuse_unwritable
 from bot.cli.worlds import PRODUCTION, production_world, refuse_unknown_world
 from bot.engine import Engine
 from bot.journal import JournalError
@@ -43,6 +45,8 @@ class OneTriage:
     world: str | None = None
     directory: Path | None = None
     """Where a world that takes time to build is kept; None: where it usually is."""
+    record: Path | None = None
+    """A new file for the case as it was read."""
     quiet: bool = True
 
 
@@ -53,6 +57,7 @@ async def answered(once: OneTriage, begun: float) -> dict[str, Any]:
         asked_at = _moment(once.now)
         understood["asked_at"] = moment(asked_at)
         refuse_unknown_world(once.world)
+        refuse_unwritable(once.record)
         request = parse_arguments(once.arguments, now=asked_at)
         understood.update(_understood(request))
         if request.verb is not Verb.TRIAGE:
@@ -83,8 +88,11 @@ async def _run(case: Case, once: OneTriage) -> dict[str, Any]:
         opened = await stack.enter_async_context(opening)
         engine = Engine(opened.sources, Policy(), journal)
         case = await _located(engine, case)
+        recording = Recording(case, opened.sources)
         with Progress(engine.plan(case), quiet=once.quiet) as progress:
-            report = await engine.report(case, progress.on_finished)
+            report = await replace(engine, sources=recording.sources).report(case, progress.on_finished)
+        if once.record is not None:
+            record(recording, report, once.record)
         document = {**report.document(), "blind": report.blind}
         await _keep(journal, case, document)
         return document

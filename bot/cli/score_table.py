@@ -62,6 +62,8 @@ def _names(files: Sequence[str]) -> str:
 
 
 def _total(score: Score) -> str:
+    if not score.outcomes:
+        return "FAILED: no case counts. Write who confirmed it into a case's truth (confirmed_by), once somebody has."
     verdict = "Passed" if score.passed else "FAILED"
     healthy = sum(each.healthy for each in score.outcomes)
     return (

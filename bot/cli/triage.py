@@ -23,6 +23,9 @@ def triage(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
     now: Annotated[str | None, typer.Option("--now", help="Look at this moment instead (ISO 8601, UTC).")] = None,
     world: Annotated[str | None, typer.Option("--world", help="Read the sandbox's FUB: sample or production.")] = None,
+    record: Annotated[
+        Path | None, typer.Option("--record", help="Write the case, as it was read, to this file.")
+    ] = None,
     directory: Annotated[Path | None, typer.Option("--directory", help="Where production is kept once built.")] = None,
 ) -> None:
     """Triages one case, such as --issue=oauth_failure --account_id=148261 --user_id=571."""
@@ -30,7 +33,7 @@ def triage(
 
     begun = monotonic()
     quiet = as_json or not sys.stderr.isatty()
-    once = OneTriage(tuple(context.args), now=now, world=world, directory=directory, quiet=quiet)
+    once = OneTriage(tuple(context.args), now=now, world=world, directory=directory, record=record, quiet=quiet)
     document = asyncio.run(answered(once, begun))
     _print(document, as_json=as_json)
     raise SystemExit(_code(document))

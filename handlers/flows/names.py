@@ -5,3 +5,4 @@ from typing import Final
 TRIAGE: Final = "triage"
 HAND_OVER: Final = "hand_over"
 WRONG: Final = "wrong"
+SAVE_CASE: Final = "save_case"

@@ -1,7 +1,8 @@
 """Everything a flow works with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from handlers.flows.cases import Cases, NoCases
 from handlers.flows.conversation import Conversation
 from handlers.flows.journal import Journal
 from handlers.flows.protocols import Clock, Engine, Runs
@@ -17,6 +18,7 @@ class Office:
     runs: Runs
     clock: Clock
     bot_user: str
+    cases: Cases = field(default_factory=NoCases)
     oncall_usergroup: str = ""
     engineering_manager: str = ""
     edit_every: float = 2.0

@@ -5,9 +5,10 @@ from functools import partial
 from typing import Any
 
 from handlers.flows.hand_over import hand_over
-from handlers.flows.names import HAND_OVER, TRIAGE, WRONG
+from handlers.flows.names import HAND_OVER, SAVE_CASE, TRIAGE, WRONG
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
+from handlers.flows.save_case import save_case
 from handlers.flows.triage import triage
 from handlers.flows.wrong import wrong
 
@@ -20,4 +21,5 @@ def repertoire(office: Office) -> dict[str, Flow]:
         TRIAGE: partial(triage, office=office),
         HAND_OVER: partial(hand_over, office=office),
         WRONG: partial(wrong, office=office),
+        SAVE_CASE: partial(save_case, office=office),
     }

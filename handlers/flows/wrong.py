@@ -4,9 +4,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from handlers.flows.cases import Correction
 from handlers.flows.conversation import Listener, Mark, Place
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
+from handlers.flows.save_case import attach_case
 from handlers.flows.story import Story
 from messages.escaping import Marked, cut_marked, escape, user_mention
 from messages.message import Message
@@ -47,6 +49,11 @@ async def wrong(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
         await story.say("said", lambda look: office.conversation.post_once(place, said, mark, look=look))
     listener = Listener(objection.user, Place(objection.channel, objection.thread_ts))
     await story.say("thanks", lambda _: office.conversation.whisper(listener, _thanks()))
+    if objection.thread_ts:
+        correction = Correction(objection.cause, objection.user, at, objection.note)
+        await attach_case(
+            story, objection.of, Place(objection.channel, objection.thread_ts), office, correction=correction
+        )
     return {"of": objection.of}
 
 

@@ -24,6 +24,11 @@ def form_unopened() -> Message:
     )
 
 
+def already_saved() -> Message:
+    """Somebody else pressed first."""
+    return Message(escape("This triage has been saved as a case already: see its thread."))
+
+
 def already_handed_over() -> Message:
     """Somebody else pressed first."""
     return Message(escape("People have been called for this triage already: see its thread."))

@@ -10,12 +10,12 @@ from checks.kit.redaction import redact
 from handlers.flows.asked import Asked, Way
 from handlers.flows.conversation import Listener, Place, Unsent
 from handlers.flows.hand_over import Press
-from handlers.flows.names import HAND_OVER, TRIAGE, WRONG
+from handlers.flows.names import HAND_OVER, SAVE_CASE, TRIAGE, WRONG
 from handlers.flows.protocols import NotRecorded
 from handlers.flows.wrong import Objection
 from handlers.intake.form_values import form_values
 from handlers.slack import keys
-from handlers.slack.asides import UNRECORDED, already_handed_over, form_unopened, unrecorded
+from handlers.slack.asides import UNRECORDED, already_handed_over, already_saved, form_unopened, unrecorded
 from handlers.slack.desk import Desk
 from handlers.slack.private import whisper
 from messages.wrong_form import CAUSE, NOTE, wrong_form
@@ -61,6 +61,27 @@ async def on_hand_over(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[s
     await ack()
     if not first:
         await whisper(desk, listener, already_handed_over())
+
+
+async def on_save_case(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
+    """One file for each triage, however many press."""
+    listener = _listener(body)
+    press = Press(
+        of=action["value"],
+        user=listener.user,
+        channel=listener.place.channel,
+        thread_ts=listener.place.thread_ts,
+        at=desk.clock.now().isoformat(),
+    )
+    try:
+        first = await desk.runs.submit(keys.key("save case", press.of), SAVE_CASE, press.document())
+    except NotRecorded:
+        await ack()
+        await whisper(desk, listener, unrecorded())
+        return
+    await ack()
+    if not first:
+        await whisper(desk, listener, already_saved())
 
 
 async def on_wrong(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:

@@ -8,6 +8,7 @@ from messages.blocks.texts import plain
 AGAIN = "triage_again"
 WRONG = "triage_wrong"
 HAND_OVER = "triage_hand_over"
+SAVE_CASE = "triage_save_case"
 
 
 def button(words: str, action_id: str, value: str, *, style: str = "") -> Block:

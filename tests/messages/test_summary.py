@@ -86,7 +86,9 @@ def test_a_triage_without_a_cause_still_says_what_to_do() -> None:
 def test_buttons_carry_the_run_and_handing_over_is_red_when_it_is_grave() -> None:
     calm, grave = (summary(REPORTS[name], run_id=RUN).blocks[-1]["elements"] for name in ("named", "several"))
 
-    assert [each["action_id"] for each in calm] == ["triage_again", "triage_wrong", "triage_hand_over"]
+    assert [each["action_id"] for each in calm] == [
+        "triage_again", "triage_wrong", "triage_save_case", "triage_hand_over",
+    ]  # fmt: skip
     assert {each["value"] for each in calm} == {RUN}
     assert [each.get("style") for each in (calm[2], grave[2])] == [None, "danger"]
 

@@ -1,0 +1,62 @@
+"""Recorded triages saved as cases, in a folder that `backtest` can be given."""
+
+import asyncio
+from pathlib import Path
+
+import structlog
+
+from bot.cases.files import parsed, written
+from bot.cases.recorded_case import NONE, Truth
+from bot.journal import Journal
+from checks.causes.catalogue import KINDS
+from checks.kit.policy import Policy
+from handlers.flows.cases import Correction
+
+_LOG = structlog.get_logger(__name__)
+
+
+class SavedCases:
+    """Implements `handlers.flows.cases.Cases`."""
+
+    def __init__(self, journal: Journal, directory: Path) -> None:
+        self._journal = journal
+        self._directory = directory
+
+    async def saved(self, run_id: str, correction: Correction | None = None) -> str | None:
+        """Raises JournalUnavailable."""
+        report = await self._journal.report(run_id)
+        name = None if report is None else report.document.get("recording")
+        text = None if name is None else await self._journal.recording(str(name))
+        if text is None:
+            return None
+        return await asyncio.to_thread(self._kept, run_id, text, correction)
+
+    def _kept(self, run_id: str, text: str, correction: Correction | None) -> str:
+        if correction is not None:
+            text = _corrected(text, correction)
+        try:
+            self._directory.mkdir(parents=True, exist_ok=True)
+            (self._directory / f"{run_id}.yaml").write_text(text, encoding="utf-8")
+        except OSError as error:
+            _LOG.warning("case_not_stored", directory=str(self._directory), error=error.strerror)
+        return text
+
+
+def _corrected(text: str, correction: Correction) -> str:
+    """A person's word stands against what was named, so what was named first is now what must not be."""
+    case = parsed(text, "The recording")
+    named, cause = case.truth, correction.cause
+    mistaken = [named.first] if named.first not in {cause, NONE} else []
+    if cause is None:
+        truth = named.model_copy(update={"notes": correction.note})
+    else:
+        truth = Truth(
+            first=cause,
+            may=[code for code in named.also if code != cause],
+            never=mistaken,
+            pages=max(case.case.severity, KINDS[cause].severity) >= Policy().page_from,
+            confirmed_by=correction.by,
+            confirmed_at=correction.at,
+            notes=correction.note,
+        )
+    return written(case.model_copy(update={"truth": truth}))
