@@ -24,8 +24,9 @@ class Limits:
     """Client databases asked at the same moment by a question to all of them."""
     fan_out_seconds: float = 8.0
     """For a question to all client databases; those that had no turn by then are reported as not asked."""
-    connected: int = 16
-    """Client databases that stay connected between questions."""
+    connected: int = 32
+    """Client databases that stay connected between questions: all of production's 24, or a question to all of them
+    would connect anew to each."""
     most_databases: int = 20_000
     location_seconds: float = 5.0
     """How long it is believed where an account's client database is: long enough for one triage."""
