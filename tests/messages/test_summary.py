@@ -90,7 +90,7 @@ def test_buttons_carry_the_run_and_handing_over_is_red_when_it_is_grave() -> Non
         "triage_again", "triage_wrong", "triage_save_case", "triage_hand_over",
     ]  # fmt: skip
     assert {each["value"] for each in calm} == {RUN}
-    assert [each.get("style") for each in (calm[2], grave[2])] == [None, "danger"]
+    assert [each.get("style") for each in (calm[-1], grave[-1])] == [None, "danger"]
 
 
 def test_a_grave_triage_says_that_people_are_due() -> None:

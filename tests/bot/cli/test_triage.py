@@ -5,10 +5,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 
+from bot.cases import read_case
+from bot.cases.outcome import replayed
 from bot.cli.one_triage import OneTriage, answered
 
 ROOT = Path(__file__).parents[3]
@@ -60,7 +63,7 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """One triage of the sample world in this process, with a journal of its own."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/journal.db")
 
-    async def asked(arguments: str, **words: str) -> dict[str, Any]:
+    async def asked(arguments: str, **words: Any) -> dict[str, Any]:
         return await answered(OneTriage(tuple(arguments.split()), world="sample", **words), 0.0)
 
     return asked
@@ -141,3 +144,27 @@ def test_a_password_in_a_setting_never_comes_out(tmp_path: Path) -> None:
     ended = process("--issue=oauth_failure --account_id=5 --json", tmp_path, FUB_COMMON_URL=url)
 
     assert "hunter2secret" not in ended.stdout + ended.stderr
+
+
+async def test_a_recorded_triage_is_a_case_that_says_the_same(ask: Any, tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+
+    document = await ask("--issue=oauth_failure --account_id=148261 --user_id=571", record=file)
+    case = read_case(file)
+    again = await replayed("again", case, clock=monotonic)
+
+    assert (again.first, case.truth.first) == ("oauth.integration_disabled", "oauth.integration_disabled")
+    assert case.truth.confirmed_by is None
+    assert again.page is document["decision"]["page"]
+
+
+async def test_a_case_is_not_written_over_another_nor_into_nowhere(ask: Any, tmp_path: Path) -> None:
+    known = tmp_path / "known.yaml"
+    known.write_text("truth")
+
+    there = await ask("--issue=oauth_failure --account_id=148261", record=known)
+    nowhere = await ask("--issue=oauth_failure --account_id=148261", record=tmp_path / "no" / "case.yaml")
+
+    assert "is there already" in there["refusal"]["message"]
+    assert "there is no folder" in nowhere["refusal"]["message"]
+    assert known.read_text() == "truth"

@@ -105,3 +105,12 @@ async def test_a_triage_that_nobody_remembers_cannot_be_run_again_and_says_so(bo
     await bot.slack.press(ts, "triage_again")
 
     assert "not in the journal" in await bot.told()
+
+
+async def test_a_triage_of_which_nothing_was_recorded_cannot_be_saved_and_says_so(bot: Bot) -> None:
+    summary = await reported(bot)
+
+    await bot.slack.press(summary, "triage_save_case")
+
+    assert "was not recorded" in await bot.told()
+    assert not [file for message in replies(bot, summary) for file in message.get("files") or []]
