@@ -5,11 +5,12 @@ ARGS ?=
 # Test processes; a file stays in one of them.
 WORKERS ?= 2
 
-.PHONY: help sandbox test check bench docs lock clean
+.PHONY: help sandbox test check backtest bench docs lock clean
 help:
 	@echo "make sandbox [ARGS=--once]  try the bot on this machine, with no account anywhere"
 	@echo "make test    [ARGS=...]     run the tests (MariaDB, PostgreSQL, Redis and Chromium where they answer)"
 	@echo "make check                  lint, types, import contracts, lock"
+	@echo "make backtest               replay the recorded cases and print how well causes are named"
 	@echo "make bench                  benchmarks; they print ratios"
 	@echo "make docs                   write the generated pages anew"
 	@echo "make lock                   choose the newest allowed versions of all dependencies"
@@ -41,6 +42,9 @@ check: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pip check --disable-pip-version-check
+
+backtest: .venv/.run
+	@$(BIN)/zillow-triage backtest $(ARGS)
 
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks $(ARGS)
