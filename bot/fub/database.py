@@ -51,7 +51,7 @@ class Database:
         self._who = who
         self._url = url
         self._shared = shared
-        self.pace = Pace(shared.limits.most_at_once, shared.limits.least_at_once, shared.limits.part_seconds)
+        self._paces: dict[str, Pace] = {}
         self._shape: tuple[Shape, datetime] | None = None
         self._looking: asyncio.Task[Shape] | None = None
 
@@ -111,8 +111,14 @@ class Database:
 
     async def _answer(self, statement: Statement, params: Mapping[str, Any], schema: Schema) -> Rows:
         values = bound(params, sqlite=self._url.get_backend_name() == "sqlite")
-        parts = Parts(self._put, self.pace, self._shared.clock, self._shared.sleep)
+        parts = Parts(self._put, self._pace(statement), self._shared.clock, self._shared.sleep)
         return await parts.ask(statement, statement.build(schema), values)
+
+    def _pace(self, statement: Statement) -> Pace:
+        """Each statement's own: what is too much of one is little of another."""
+        limits = self._shared.limits
+        usual = Pace(limits.most_at_once, limits.least_at_once, limits.part_seconds)
+        return self._paces.setdefault(statement.name, usual)
 
     async def _put(self, part: Part) -> Rows:
         async with self.connection(brief=part.brief) as connection:

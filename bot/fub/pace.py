@@ -1,4 +1,4 @@
-"""How much of a large account one database is asked for at once: what it bears (design.md 4, domain.md 11)."""
+"""How much of a large account a statement asks one database for at once: what it bears (design.md 4, domain.md 11)."""
 
 from dataclasses import dataclass, field
 

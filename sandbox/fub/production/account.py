@@ -3,9 +3,9 @@
 from datetime import timedelta
 from itertools import count
 
+from sandbox.fub.production.account_plan import AccountPlan
 from sandbox.fub.production.faults import Of
 from sandbox.fub.production.people import Hand, connected_person, inferred_person
-from sandbox.fub.production.plan import AccountPlan
 from sandbox.fub.world.flags import IGNORE_CREATION
 from sandbox.fub.world.rows import Row
 

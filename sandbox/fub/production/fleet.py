@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 from sandbox.fub.loading.databases import values_of
 from sandbox.fub.loading.reshaping import Contents
 from sandbox.fub.production.account import furnish
+from sandbox.fub.production.account_plan import AccountPlan
 from sandbox.fub.production.conveyor import Conveyor
 from sandbox.fub.production.faults import Lot
 from sandbox.fub.production.leads import Pipeline, lead_events
 from sandbox.fub.production.order import Order
 from sandbox.fub.production.people import Hand
-from sandbox.fub.production.plan import AccountPlan, planned
+from sandbox.fub.production.plan import planned
 from sandbox.fub.production.telling import Tell, nobody
 from sandbox.fub.sample import sample_world
 from sandbox.fub.schema import client_tables, common_tables

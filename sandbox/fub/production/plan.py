@@ -1,9 +1,9 @@
 """What each account is to hold, so that the whole adds up to the totals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from random import Random
 
+from sandbox.fub.production.account_plan import AccountPlan
 from sandbox.fub.production.apportion import apportion
 from sandbox.fub.production.size import Large, Size
 from sandbox.fub.world import World
@@ -13,40 +13,6 @@ _FIRST_ACCOUNT = 200_001
 """Above every account of the sample, whose ids are in documents and examples."""
 _UNCONNECTED = 180 / 6_864
 """Accounts in which nobody has ever connected; the figures of domain.md 1 leave room for few."""
-
-
-@dataclass(slots=True)
-class AccountPlan:
-    """One account: people by their connection, agents, and what hangs on them."""
-
-    account_id: int
-    database: str = ""
-    both: int = 0
-    auth_only: int = 0
-    sync_only: int = 0
-    inferred: int = 0
-    unmatched: int = 0
-    teams: int = 0
-    deals: int = 0
-    contacts: int = 0
-    """Contacts that are on no deal."""
-    large: Large | None = None
-
-    @property
-    def connected(self) -> int:
-        return self.both + self.auth_only + self.sync_only
-
-    @property
-    def synced(self) -> int:
-        return self.both + self.sync_only
-
-    @property
-    def named(self) -> int:
-        """Agents that name a user."""
-        return self.connected + self.inferred
-
-    def connect(self, auth: int, sync: int, both: int) -> None:
-        self.both, self.auth_only, self.sync_only = both, auth - both, sync - both
 
 
 def planned(size: Size, seed: int, present: World) -> list[AccountPlan]:

@@ -1,13 +1,13 @@
 """Parts of a large question on real databases: the server itself ends what takes too long."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, bindparam, func, literal_column, make_url, select, text
+from sqlalchemy import Engine, Select, bindparam, event, func, literal_column, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.fub import FubDatabases, Limits
@@ -45,6 +45,19 @@ def world(world: World) -> World:
     for user in USERS:
         world.agent(9, user)
     return world
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """What is sent to databases meanwhile."""
+    sent: list[str] = []
+
+    def count(*call: Any) -> None:
+        sent.append(call[2])
+
+    event.listen(Engine, "before_cursor_execute", count)
+    yield sent
+    event.remove(Engine, "before_cursor_execute", count)
 
 
 @pytest.mark.mariadb
@@ -103,3 +116,16 @@ async def test_sqlite_ends_what_takes_longer_than_a_part_may(tmp_path: Path) -> 
     await engine.dispose()
 
     assert monotonic() - begun < Limits().statement_seconds
+
+
+@pytest.mark.mariadb
+async def test_what_is_too_much_of_one_question_leaves_others_alone(world: World, prefix: str, opened: Opened) -> None:
+    stored = await load_mariadb(world, MARIADB, prefix)
+    limits = Limits(statement_seconds=4, part_seconds=0.3, most_at_once=400, least_at_once=20)
+
+    async with opened(stored, limits=limits) as databases:
+        await databases.client(9, ponderous, {"user_ids": USERS}, fresh=False)
+        with counted() as sent:
+            await databases.client(9, agents_of_users, {"account_id": 9, "user_ids": USERS}, fresh=False)
+
+    assert sum("FROM zillow_agents" in sql for sql in sent) == 1
