@@ -77,11 +77,22 @@ def build_sqlite(order: Order, directory: Path, tell: Tell = nobody) -> Built:
         write_down(fleet.lot.injected, scaffold / _FAULTS)
         (scaffold / _STAMP).write_text(Stamp.of(order).text(), encoding="utf-8")
         shutil.rmtree(directory, ignore_errors=True)
-        scaffold.rename(directory)
-    except BaseException:
+        _put_up(scaffold, directory)
+    finally:
         shutil.rmtree(scaffold, ignore_errors=True)
-        raise
-    return Built(directory, Stamp.of(order))
+    kept = kept_in(directory)
+    if kept is None:
+        raise OSError(f"{directory} was taken away while the world was built in it: build it again.")
+    return kept
+
+
+def _put_up(scaffold: Path, directory: Path) -> None:
+    """Where another process has put up its own meanwhile, that one stays."""
+    try:
+        scaffold.rename(directory)
+    except OSError:
+        if kept_in(directory) is None:
+            raise
 
 
 def brought_forward(built: Built, directory: Path, now: datetime) -> Loaded:

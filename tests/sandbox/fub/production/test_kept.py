@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -6,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.fub.production.cache import Built, brought_forward, build_sqlite, kept_in, prepared
+from sandbox.fub.production.cache import Built, _put_up, brought_forward, kept_in, prepared
 from sandbox.fub.production.order import Order
 from sandbox.fub.production.stamp import Stamp
 from tests.sandbox.fub.production.conftest import NOON, ORDER, SMALL
@@ -29,8 +30,8 @@ def test_a_world_that_fits_is_used_again(built: Built) -> None:
     assert told == []
 
 
-def test_a_world_of_another_seed_takes_its_place(directory: Path) -> None:
-    build_sqlite(QUICK, directory)
+def test_a_world_of_another_seed_takes_its_place(built: Built, directory: Path) -> None:
+    shutil.copytree(built.directory, directory)
 
     other = prepared(replace(QUICK, seed=2), directory)
 
@@ -87,3 +88,13 @@ def test_what_is_null_stays_null_when_brought_forward(built: Built, tmp_path: Pa
     brought_forward(built, tmp_path, NOON + timedelta(days=3))
 
     assert one(tmp_path, "common", nulls) == one(built.directory, "common", nulls)
+
+
+def test_two_who_build_at_the_same_moment_end_with_one_world(built: Built, directory: Path) -> None:
+    shutil.copytree(built.directory, directory)
+    mine = shutil.copytree(built.directory, directory.parent / "scaffold")
+
+    _put_up(mine, directory)
+
+    assert kept_in(directory) is not None
+    assert mine.exists()
