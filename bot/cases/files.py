@@ -24,19 +24,12 @@ class CaseMalformed(Exception):  # noqa: N818 - says what the file is
 def read_case(path: Path) -> RecordedCase:
     """Raises `CaseMalformed`."""
     try:
-        text = path.read_bytes()
+        return RecordedCase.model_validate(yaml.load(path.read_bytes(), _Loader))  # noqa: S506 - a safe loader
     except OSError as error:
         raise CaseMalformed(f"{path} cannot be read ({error.strerror}).") from None
-    return parsed(text, str(path))
-
-
-def parsed(text: str | bytes, path: str) -> RecordedCase:
-    """Raises `CaseMalformed`, with `path` in its sentence."""
-    try:
-        return RecordedCase.model_validate(yaml.load(text, _Loader))  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        if isinstance(error, ValidationError):
-            raise CaseMalformed(f"{path} is no recorded case: {_wrong(error)}.") from None
+    except ValidationError as error:
+        raise CaseMalformed(f"{path} is no recorded case: {_wrong(error)}.") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise CaseMalformed(f"{path} is no YAML: {' '.join(str(error).split())[:300]}.") from None
 
 

@@ -4,7 +4,6 @@ import asyncio
 
 import structlog
 
-from bot.cases.files import written
 from bot.cases.outcome import as_named
 from bot.cases.recorded_case import RecordedCase
 from bot.cases.recording import Recording
@@ -14,7 +13,7 @@ from messages.verdict import verdict
 
 _LOG = structlog.get_logger(__name__)
 MOST_CHARACTERS = 4_000_000
-"""A longer file nobody reads; it is not kept."""
+"""A longer case nobody reads; it is not kept."""
 
 
 def case_of(recording: Recording, report: Report) -> RecordedCase:
@@ -26,8 +25,8 @@ async def kept_recording(recording: Recording, report: Report, journal: Journal 
     """The name, if it is kept; a journal that does not answer costs only this."""
     if journal is None:
         return None
-    # Masking and writing thousands of rows takes longer than others on this loop should wait.
-    text = await asyncio.to_thread(lambda: written(case_of(recording, report)))
+    # Masking thousands of rows takes longer than others on this loop should wait; YAML is only written when wanted.
+    text = await asyncio.to_thread(lambda: case_of(recording, report).model_dump_json(exclude_defaults=True))
     if len(text) > MOST_CHARACTERS:
         _LOG.warning("recording_too_long", characters=len(text))
         return None

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import structlog
 
-from bot.cases.files import parsed, written
-from bot.cases.recorded_case import NONE, Truth
+from bot.cases.files import written
+from bot.cases.recorded_case import NONE, RecordedCase, Truth
 from bot.journal import Journal
 from checks.causes.catalogue import KINDS
 from checks.kit.policy import Policy
@@ -29,11 +29,11 @@ class SavedCases:
         text = None if name is None else await self._journal.recording(str(name))
         if text is None:
             return None
-        return await asyncio.to_thread(self._kept, run_id, text, correction)
+        return await asyncio.to_thread(self._stored, run_id, text, correction)
 
-    def _kept(self, run_id: str, text: str, correction: Correction | None) -> str:
-        if correction is not None:
-            text = _corrected(text, correction)
+    def _stored(self, run_id: str, recording: str, correction: Correction | None) -> str:
+        case = RecordedCase.model_validate_json(recording)
+        text = written(case if correction is None else _corrected(case, correction))
         try:
             self._directory.mkdir(parents=True, exist_ok=True)
             (self._directory / f"{run_id}.yaml").write_text(text, encoding="utf-8")
@@ -42,9 +42,8 @@ class SavedCases:
         return text
 
 
-def _corrected(text: str, correction: Correction) -> str:
+def _corrected(case: RecordedCase, correction: Correction) -> RecordedCase:
     """A person's word stands against what was named, so what was named first is now what must not be."""
-    case = parsed(text, "The recording")
     named, cause = case.truth, correction.cause
     mistaken = [named.first] if named.first not in {cause, NONE} else []
     if cause is None:
@@ -59,4 +58,4 @@ def _corrected(text: str, correction: Correction) -> str:
             confirmed_at=correction.at,
             notes=correction.note,
         )
-    return written(case.model_copy(update={"truth": truth}))
+    return case.model_copy(update={"truth": truth})
