@@ -73,7 +73,7 @@ async def test_a_whole_installation_is_told_line_by_line(doctor: Doctor, install
 
     assert (ended.code, ended.errors) == (0, "")
     assert "✓ fub.client: 4 of 4 answered.\n" in ended.out
-    assert {line[0] for line in ended.out.splitlines()} == {"✓", "?"}
+    assert {line[0] for line in ended.out.splitlines()} == {"✓", "?", "–"}
 
 
 async def test_the_same_as_json(doctor: Doctor, installation: dict[str, str]) -> None:
@@ -97,7 +97,7 @@ async def test_what_is_not_configured_is_no_error(doctor: Doctor, tmp_path: Path
 
     assert ended.code == 0
     assert {subject: state for subject, state in ended.states.items() if state == "not_configured"} == dict.fromkeys(
-        ("slack token", "fub.common", "fub.client", "datadog keys", "redis"), "not_configured"
+        ("slack token", "fub.common", "fub.client", "datadog keys", "redis", "links"), "not_configured"
     )
     assert os.listdir(tmp_path) == []  # noqa: PTH208 - a look, not a walk
 
