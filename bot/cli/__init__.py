@@ -3,6 +3,7 @@
 import typer
 
 from bot.cli import backtest, classify, db, doctor, run, sandbox, triage
+from bot.cli.words import give_up
 
 app = typer.Typer(
     name="zillow-triage",
@@ -17,4 +18,9 @@ for _module in (run, sandbox, triage, classify, doctor, backtest, db):
 
 def main() -> None:
     """Entry point of the `zillow-triage` command."""
-    app()
+    try:
+        app()
+    except ModuleNotFoundError as missing:
+        if missing.name != "fakeredis":
+            raise
+        give_up("The sandbox is not installed here. Install it with pip install 'zillow-triage[sandbox]'.")
