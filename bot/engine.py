@@ -1,6 +1,7 @@
 """The checks with their sources: one triage, wherever it was asked for."""
 
-from collections.abc import Callable, Sequence
+from asyncio import gather
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
@@ -10,6 +11,10 @@ from bot.cases import Recording
 from bot.cases.keeping import kept_recording
 from bot.history import past
 from bot.journal import Journal
+from checks.across.deep_case import deep_case
+from checks.across.look import look_deeper
+from checks.across.registry import LOOKS, looks_for
+from checks.kit.ask import Desk
 from checks.kit.case import Case
 from checks.kit.investigation import OnFinished
 from checks.kit.policy import Policy
@@ -48,6 +53,19 @@ class Engine:
         check = check_for(case.issue)
         found = await triage(check, case, self.sources, self.policy, clock=monotonic, on_finished=on_finished)
         return await past(found, self.journal)
+
+    def looks(self, case: Case) -> Sequence[str]:
+        """Names of the deeper looks that apply."""
+        return [look.name for look in looks_for(case)]
+
+    async def deep(
+        self, case: Case, causes: Sequence[Mapping[str, Any]], looks: Sequence[str]
+    ) -> dict[str, dict[str, Any]]:
+        """What deeper looks say, by name; `causes` are those of the triage's document. Reads are shared among them."""
+        deeper = deep_case(case, causes)
+        async with Desk(deeper, self.sources) as desk:
+            found = await gather(*(look_deeper(LOOKS[name], deeper, desk, clock=monotonic) for name in looks))
+        return dict(zip(looks, found, strict=True))
 
     async def triage(self, case: Case, on_finished: OnFinished) -> dict[str, Any]:
         """The report as a plain document (design.md 3.2), with the name under which its recording is kept."""

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -25,7 +26,12 @@ _FENCES = re.compile("`+")
 
 def full_report(document: Document) -> str:
     """Markdown, for reading and for keeping; whole, whatever its length."""
-    return _environment().get_template("full_report.md.j2").render(report=document, verdict=verdict(document))
+    return render("full_report.md.j2", report=document, verdict=verdict(document))
+
+
+def render(template: str, /, **facts: Any) -> str:
+    """A Markdown file from a template; whatever is told in it is escaped."""
+    return _environment().get_template(template).render(**facts)
 
 
 @cache

@@ -1,6 +1,6 @@
 """One triage from the command line: understood, run, kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from uuid import uuid4
 import structlog
 
 from bot.cases import Recording
+from bot.cli.deep import looks_asked
 from bot.cli.progress import Progress
 from bot.cli.record import record, refuse_unwritable
 from bot.cli.worlds import PRODUCTION, production_world, refuse_unknown_world
@@ -58,7 +59,8 @@ async def answered(once: OneTriage, begun: float) -> dict[str, Any]:
         understood["asked_at"] = moment(asked_at)
         refuse_unknown_world(once.world)
         refuse_unwritable(once.record)
-        request = parse_arguments(once.arguments, now=asked_at)
+        arguments, looks = looks_asked(once.arguments)
+        request = parse_arguments(arguments, now=asked_at)
         understood.update(_understood(request))
         if request.verb is not Verb.TRIAGE:
             raise Refusal(
@@ -67,7 +69,7 @@ async def answered(once: OneTriage, begun: float) -> dict[str, Any]:
                 example="zillow-triage triage --issue=oauth_failure --account_id=14009",
             )
         case = case_of(request, asked_at=asked_at)
-        return await _run(case, once)
+        return await _run(case, once, looks)
     except Refusal as refusal:
         return _refused(refusal, understood, begun)
     except SettingsInvalid as error:
@@ -78,7 +80,8 @@ def _refused(refusal: Refusal, understood: Mapping[str, Any], begun: float) -> d
     return {**refused(refusal, understood, round((monotonic() - begun) * 1000)), "blind": False}
 
 
-async def _run(case: Case, once: OneTriage) -> dict[str, Any]:
+async def _run(case: Case, once: OneTriage, looks: Sequence[str] | None) -> dict[str, Any]:
+    """`looks` are the deeper ones: none of them for None, all that apply when it is empty."""
     async with AsyncExitStack() as stack:
         settings, case = await _settings(once, case, stack)
         configure_logs(settings.log_format)
@@ -94,6 +97,8 @@ async def _run(case: Case, once: OneTriage) -> dict[str, Any]:
         if once.record is not None:
             record(recording, report, once.record)
         document = {**report.document(), "blind": report.blind}
+        if looks is not None:
+            document["deep"] = await engine.deep(case, document["causes"], looks or engine.looks(case))
         await _keep(journal, case, document)
         return document
 

@@ -31,6 +31,10 @@ def show(document: dict[str, Any]) -> None:
     _findings(console, document["findings"])
     if reach := impact_words(document):
         console.print(Text(reach, "bold"))
+    for look in document.get("deep", {}).values():
+        console.print(Text(f"\n{look['title']}", "bold underline"))
+        console.print(Text(look["verdict"], "bold"))
+        _findings(console, look["findings"])
     if document["undecided"]:
         codes = ", ".join(sorted({each["code"] for each in document["undecided"]}))
         console.print(Text(f"Could not be decided: {codes}.", "magenta"))
@@ -61,7 +65,18 @@ def _findings(console: Console, findings: list[dict[str, Any]]) -> None:
     for finding in findings:
         mark, style = _MARKS[finding["verdict"]]
         table.add_row(Text(mark, style), Text(finding["probe"], "bright_black"), Text(finding["fact"]))
+        if shown := finding.get("table"):
+            table.add_row("", "", _own_table(shown))
     console.print(table)
+
+
+def _own_table(shown: dict[str, Any]) -> Table:
+    table = Table(title=shown["title"], title_justify="left", title_style="bright_black", header_style="bright_black")
+    for column in shown["columns"]:
+        table.add_column(Text(column))
+    for row in shown["rows"]:
+        table.add_row(*(Text(value) for value in row))
+    return table
 
 
 def _refusal(console: Console, refusal: dict[str, Any]) -> None:

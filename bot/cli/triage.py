@@ -28,7 +28,10 @@ def triage(
     ] = None,
     directory: Annotated[Path | None, typer.Option("--directory", help="Where production is kept once built.")] = None,
 ) -> None:
-    """Triages one case, such as --issue=oauth_failure --account_id=148261 --user_id=571."""
+    """Triages one case, such as --issue=oauth_failure --account_id=148261 --user_id=571.
+
+    --deep adds deeper looks, all that apply or some: --deep=cascade,validation,life_cycle,forensics.
+    """
     from bot.cli.one_triage import OneTriage, answered
 
     begun = monotonic()

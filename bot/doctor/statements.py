@@ -10,6 +10,7 @@ from typing import Any
 
 import checks
 from bot.fub.directory import client_database
+from checks.across.registry import LOOKS
 from checks.fub.tables import TABLES
 from checks.kit.probe import Probe
 from checks.kit.registry import all_checks
@@ -31,13 +32,20 @@ class Put:
 def statements(database: str) -> list[Put]:
     """Every statement for the `common` database, or for the `client` databases, by name."""
     askers: dict[int, set[str]] = {id(each): {what} for what, each in _ELSEWHERE.items()}
-    for check in all_checks().values():
-        for probe in check.probes:
-            for statement in reached(probe.run):
-                askers.setdefault(id(statement), set()).add(probe.name)
+    for probe in _probes():
+        for statement in reached(probe.run):
+            askers.setdefault(id(statement), set()).add(probe.name)
     known = {id(each): each for each in (*_declared(), *_ELSEWHERE.values()) if _database_of(each) == database}
     found = [Put(each, tuple(sorted(askers.get(key, ())))) for key, each in known.items()]
     return sorted(found, key=lambda put: put.statement.name)
+
+
+def _probes() -> Iterator[Probe[Any]]:
+    """Of every issue type, and of every deeper look."""
+    for check in all_checks().values():
+        yield from check.probes
+    for look in LOOKS.values():
+        yield from look.probes
 
 
 def reached(function: Callable[..., Any]) -> list[Statement]:

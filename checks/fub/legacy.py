@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 
 from checks.kit.schema import Schema
 from checks.kit.statement import statement
@@ -60,4 +60,23 @@ def sync_agents(fub: Schema) -> Select[Any]:
         select(table.user_id.label("user_id"))
         .where(table.account_id == bindparam("account_id"))
         .where(table.user_id.in_(bindparam("user_ids", expanding=True)))
+    )
+
+
+@statement(
+    "sync_agents_of_account",
+    reads={"zillow_sync_agents": ("account_id", "user_id")},
+    limit=20_000,
+    sample={"account_id": 1},
+)
+def sync_agents_of_account(fub: Schema) -> Select[Any]:
+    """Users of one account with an older agent mapping, with how many they have."""
+    table = fub.zillow_sync_agents
+    return (
+        select(table.user_id.label("user_id"), func.count().label("rows"))
+        .select_from(table.clause)
+        .where(table.account_id == bindparam("account_id"))
+        .where(table.user_id.is_not(None))
+        .group_by(table.user_id)
+        .order_by(table.user_id)
     )

@@ -25,6 +25,22 @@ def teams_of_account(fub: Schema) -> Select[Any]:
 
 
 @statement(
+    "team_permissions",
+    reads={"zillow_teams": ("id", "account_id", "can_connect_team")},
+    limit=5_000,
+    sample=_SAMPLE,
+)
+def team_permissions(fub: Schema) -> Select[Any]:
+    """Whether the lead of each of the account's teams may connect the whole team."""
+    teams = fub.zillow_teams
+    return (
+        select(teams.id, *teams.pick("can_connect_team"))
+        .where(teams.account_id == bindparam("account_id"))
+        .order_by(teams.id)
+    )
+
+
+@statement(
     "team_members",
     reads={"zillow_teams": ("id", "account_id"), "zillow_agent_teams": ("team_id",)},
     limit=5_000,

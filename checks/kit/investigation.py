@@ -41,6 +41,11 @@ class Investigation:
     def findings(self) -> tuple[Finding, ...]:
         return tuple(finding for end in self.finished for finding in end.findings)
 
+    @property
+    def ran(self) -> list[str]:
+        """Probes that got an answer."""
+        return [end.probe.name for end in self.finished if end.reading is not None]
+
     def found(self) -> Found:
         """A fresh view for one rule."""
         readings = {end.probe.name: end.reading for end in self.finished if end.reading is not None}

@@ -1,6 +1,6 @@
 """A finished triage, whole: what the journal keeps and `--json` prints (design.md 3.2)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -56,7 +56,7 @@ class Report:
             "undecided": [asdict(each) for each in self.conclusion.undecided],
             "decision": decision_document(self.decision),
             "impact": impact_document(self.impact),
-            "coverage": coverage_document(self.investigation),
+            "coverage": coverage_document(self.investigation.ran, self.findings),
             "took_ms": self.took_ms,
         }
 
@@ -157,16 +157,15 @@ def impact_document(impact: Impact | None) -> dict[str, Any] | None:
     }
 
 
-def coverage_document(investigation: Investigation) -> dict[str, Any]:
-    ran = [end.probe.name for end in investigation.finished if end.reading is not None]
+def coverage_document(ran: Iterable[str], findings: Iterable[Finding]) -> dict[str, Any]:
+    """`ran` are the probes that got an answer; what is unknown and what was skipped the findings say."""
+    said = list(findings)
     unknown = [
         {"probe": finding.probe, "source": finding.source, "reason": finding.fact}
-        for finding in investigation.findings
+        for finding in said
         if finding.verdict is Verdict.UNKNOWN
     ]
     skipped = [
-        {"probe": finding.probe, "reason": finding.fact}
-        for finding in investigation.findings
-        if finding.verdict is Verdict.SKIPPED
+        {"probe": finding.probe, "reason": finding.fact} for finding in said if finding.verdict is Verdict.SKIPPED
     ]
-    return {"ran": ran, "unknown": unknown, "skipped": skipped}
+    return {"ran": list(ran), "unknown": unknown, "skipped": skipped}

@@ -59,5 +59,16 @@ class Engine(Protocol):
         Returns or raises a `Refusal` when several accounts fit; raises `SourceUnavailable`.
         """
 
+    def looks(self, case: Case) -> Sequence[str]:
+        """Names of the deeper looks that apply to the case."""
+
+    async def deep(
+        self, case: Case, causes: Sequence[Mapping[str, Any]], looks: Sequence[str]
+    ) -> Mapping[str, Mapping[str, Any]]:
+        """What deeper looks say, by name: title, verdict, findings and coverage of each.
+
+        `causes` are those of the triage's document. Never raises for a source's sake.
+        """
+
     async def triage(self, case: Case, on_finished: OnFinished) -> Mapping[str, Any]:
         """The report as a plain document (design.md 3.2). Never raises for a source's sake."""

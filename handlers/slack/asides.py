@@ -32,3 +32,9 @@ def already_saved() -> Message:
 def already_handed_over() -> Message:
     """Somebody else pressed first."""
     return Message(escape("People have been called for this triage already: see its thread."))
+
+
+def already_deeper() -> Message:
+    """The looks are there, or about to be."""
+    said = "Somebody looked deeper at this triage already: see its thread. For a new look, run it again."
+    return Message(escape(said))

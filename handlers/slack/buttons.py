@@ -10,14 +10,22 @@ from checks.kit.redaction import redact
 from handlers.flows.asked import Asked, Way
 from handlers.flows.conversation import Listener, Place, Unsent
 from handlers.flows.hand_over import Press
-from handlers.flows.names import HAND_OVER, SAVE_CASE, TRIAGE, WRONG
+from handlers.flows.names import DEEP, HAND_OVER, SAVE_CASE, TRIAGE, WRONG
 from handlers.flows.protocols import NotRecorded
 from handlers.flows.wrong import Objection
 from handlers.intake.form_values import form_values
 from handlers.slack import keys
-from handlers.slack.asides import UNRECORDED, already_handed_over, already_saved, form_unopened, unrecorded
+from handlers.slack.asides import (
+    UNRECORDED,
+    already_deeper,
+    already_handed_over,
+    already_saved,
+    form_unopened,
+    unrecorded,
+)
 from handlers.slack.desk import Desk
 from handlers.slack.private import whisper
+from messages.message import Message
 from messages.wrong_form import CAUSE, NOTE, wrong_form
 
 
@@ -44,44 +52,46 @@ async def on_again(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, 
 
 async def on_hand_over(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
     """People are called once for each triage, however many press."""
-    listener = _listener(body)
-    press = Press(
-        of=action["value"],
-        user=listener.user,
-        channel=listener.place.channel,
-        thread_ts=listener.place.thread_ts,
-        at=desk.clock.now().isoformat(),
-    )
-    try:
-        first = await desk.runs.submit(keys.key("hand over", press.of), HAND_OVER, press.document())
-    except NotRecorded:
-        await ack()
-        await whisper(desk, listener, unrecorded())
-        return
-    await ack()
-    if not first:
-        await whisper(desk, listener, already_handed_over())
+    press = _press(body, action, desk)
+    await _once(ack, body, desk, HAND_OVER, keys.key("hand over", press.of), press, already_handed_over())
+
+
+async def on_deep(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
+    """Once for each triage: what it looked at does not change, and a new triage has a button of its own."""
+    press = _press(body, action, desk)
+    await _once(ack, body, desk, DEEP, keys.key("deep", press.of), press, already_deeper())
 
 
 async def on_save_case(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
     """One file for each triage, however many press."""
+    press = _press(body, action, desk)
+    await _once(ack, body, desk, SAVE_CASE, keys.key("save case", press.of), press, already_saved())
+
+
+async def _once(
+    ack: AsyncAck, body: Mapping[str, Any], desk: Desk, flow: str, key: str, press: Press, already: Message
+) -> None:
+    """Submits the press; whoever presses later is told that it was done."""
+    try:
+        first = await desk.runs.submit(key, flow, press.document())
+    except NotRecorded:
+        await ack()
+        await whisper(desk, _listener(body), unrecorded())
+        return
+    await ack()
+    if not first:
+        await whisper(desk, _listener(body), already)
+
+
+def _press(body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> Press:
     listener = _listener(body)
-    press = Press(
+    return Press(
         of=action["value"],
         user=listener.user,
         channel=listener.place.channel,
         thread_ts=listener.place.thread_ts,
         at=desk.clock.now().isoformat(),
     )
-    try:
-        first = await desk.runs.submit(keys.key("save case", press.of), SAVE_CASE, press.document())
-    except NotRecorded:
-        await ack()
-        await whisper(desk, listener, unrecorded())
-        return
-    await ack()
-    if not first:
-        await whisper(desk, listener, already_saved())
 
 
 async def on_wrong(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:

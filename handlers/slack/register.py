@@ -7,7 +7,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from handlers.slack import shortcut
-from handlers.slack.buttons import on_again, on_hand_over, on_save_case, on_wrong, on_wrong_submitted
+from handlers.slack.buttons import on_again, on_deep, on_hand_over, on_save_case, on_wrong, on_wrong_submitted
 from handlers.slack.catch_all import on_anything_else
 from handlers.slack.command import on_command
 from handlers.slack.desk import Desk
@@ -37,6 +37,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action("triage_wrong")(on_wrong)
     app.view("wrong_form")(on_wrong_submitted)
     app.action("triage_hand_over")(on_hand_over)
+    app.action("triage_deep")(on_deep)
     app.action("triage_save_case")(on_save_case)
 
     app.event(ANYTHING)(on_anything_else)

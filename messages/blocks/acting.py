@@ -6,6 +6,7 @@ from messages.blocks import Block
 from messages.blocks.texts import plain
 
 AGAIN = "triage_again"
+DEEP = "triage_deep"
 WRONG = "triage_wrong"
 HAND_OVER = "triage_hand_over"
 SAVE_CASE = "triage_save_case"

@@ -1,7 +1,8 @@
 """What a check's test needs: a world, put where the bot's own adapters and the real query language read it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -55,8 +56,13 @@ class WorldLogs:
         self, question: LogQuestion, ids: Mapping[str, int], window: Window, *, limit: int, fresh: bool
     ) -> LogLines:
         found = sorted(self._matching(question.text(**ids), window), key=lambda event: event.at, reverse=True)
-        lines = tuple(LogLine(event.at, event.message, event.attributes) for event in found[:limit])
+        lines = tuple(_line(event) for event in found[:limit])
         return LogLines(lines, len(found) > limit, window.until)
+
+
+def _line(event: LogEvent) -> LogLine:
+    """With what Datadog keeps beside the attributes among them, as the bot's adapter hands it on."""
+    return LogLine(event.at, event.message, {"service": event.service, "status": event.status, **event.attributes})
 
 
 def _value(event: LogEvent, facet: str | None) -> str | None:
@@ -149,13 +155,6 @@ class Bench:
 
     async def triage(self, issue: str, *, severity: str | None = None, window: str = "1h", **ids: Any) -> Report:
         """One triage of this world by the bot's own adapters; nothing about it is pretended but the transport."""
-        loaded = load_sqlite(self.world, self.directory, variants=self.variants)
-        common = None if "common" in self.without else loaded.common_url
-        client = loaded.client_url
-        if "client" in self.without:
-            client = client.replace("{db_database}", "gone_{db_database}")
-        for name in self.without:
-            (self.directory / f"{name}.db").unlink(missing_ok=True)
         check = check_for(issue)
         case = Case(
             issue=issue,
@@ -164,6 +163,19 @@ class Bench:
             window=timedelta(hours=int(window.removesuffix("h"))),
             **ids,
         )
+        async with self.open() as sources:
+            return await triage(check, case, sources, self.policy, clock=monotonic)
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[Sources]:
+        """The sources of this world."""
+        loaded = load_sqlite(self.world, self.directory, variants=self.variants)
+        common = None if "common" in self.without else loaded.common_url
+        client = loaded.client_url
+        if "client" in self.without:
+            client = client.replace("{db_database}", "gone_{db_database}")
+        for name in self.without:
+            (self.directory / f"{name}.db").unlink(missing_ok=True)
         async with open_databases(
             common,
             client,
@@ -171,11 +183,10 @@ class Bench:
             clock=lambda: self.world.now,
             limits=Limits(),
         ) as databases:
-            sources = Sources(
+            yield Sources(
                 databases=databases,
                 logs=WorldLogs(self.world, gone="logs" in self.without),
                 metrics=WorldMetrics(self.metrics),
                 mutexes=WorldMutexes(self.world, gone="redis" in self.without),
                 counters=WorldCounters(self.world, "redis" in self.without, self.backlog_before),
             )
-            return await triage(check, case, sources, self.policy, clock=monotonic)

@@ -17,6 +17,7 @@ from checks.kit.policy import Policy
 from checks.kit.probe import Reading, reading
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.registry import check_for
+from checks.kit.report import finding_document
 from checks.kit.sources import Sources
 from checks.kit.triage import triage
 
@@ -34,6 +35,7 @@ class SampleEngine:
         self.broken = False
         self.findings = 1
         self.cases: list[Case] = []
+        self.deeper: list[tuple[Case, list[str]]] = []
 
     def plan(self, case: Case) -> Sequence[tuple[str, str]]:
         return [(probe.name, probe.title) for probe in self._check(case).probes]
@@ -46,6 +48,16 @@ class SampleEngine:
             allowed = tuple(map(str, owners))
             return Refusal(Condition.AMBIGUOUS, f"Deal {case.deal_id} exists in 2 accounts.", allowed=allowed)
         return replace(case, account_id=owners[0]) if owners else case
+
+    def looks(self, case: Case) -> Sequence[str]:
+        return ["cascade", "validation"] if case.account_id else ["cascade"]
+
+    async def deep(
+        self, case: Case, causes: Sequence[Mapping[str, Any]], looks: Sequence[str]
+    ) -> Mapping[str, Mapping[str, Any]]:
+        """Each look says what it was asked about."""
+        self.deeper.append((case, [cause["code"] for cause in causes]))
+        return {name: _look(name, case) for name in looks}
 
     async def triage(self, case: Case, on_finished: OnFinished) -> Mapping[str, Any]:
         self.cases.append(case)
@@ -86,3 +98,10 @@ class SampleEngine:
 
         del token_row, integration, disabled
         return check
+
+
+def _look(name: str, case: Case) -> dict[str, Any]:
+    said = finding_document(replace(fails(f"{name} of account {case.account_id} found trouble."), probe=name))
+    table = {"title": "Where", "columns": ["System", "State"], "rows": [["ZillowAuth", "began here"]]}
+    coverage = {"ran": [name], "unknown": [], "skipped": []}
+    return {"title": name, "verdict": said["fact"], "findings": [{**said, "table": table}], "coverage": coverage}
