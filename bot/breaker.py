@@ -43,6 +43,12 @@ class BreakerStatus:
     state: BreakerState
     since: datetime
     last_error: str | None = None
+    """Stays after the source has recovered: see `failing`."""
+    last_error_at: datetime | None = None
+    failing: bool = False
+    """The last call failed; a few failures do not open it yet."""
+    asked: bool = False
+    """Anybody has asked the source so far."""
 
 
 class Breaker:
@@ -56,19 +62,23 @@ class Breaker:
         self._ends: deque[tuple[datetime, bool]] = deque(maxlen=1_000)
         self._opened_at: datetime | None = None
         self._closed_since = clock()
+        self._closed_again = False
         self._trying = False
         self._failing_since: datetime | None = None
         self._last_error: str | None = None
+        self._last_error_at: datetime | None = None
 
     @property
     def status(self) -> BreakerStatus:
         """The state as of now."""
-        if self._opened_at is None:
-            return BreakerStatus(self.name, BreakerState.CLOSED, self._closed_since, self._last_error)
-        rested_at = self._opened_at + self._tolerance.rest
-        if self._clock() < rested_at:
-            return BreakerStatus(self.name, BreakerState.OPEN, self._opened_at, self._last_error)
-        return BreakerStatus(self.name, BreakerState.HALF_OPEN, rested_at, self._last_error)
+        state, since = BreakerState.CLOSED, self._closed_since
+        if self._opened_at is not None:
+            rested_at = self._opened_at + self._tolerance.rest
+            resting = self._clock() < rested_at
+            state = BreakerState.OPEN if resting else BreakerState.HALF_OPEN
+            since = self._opened_at if resting else rested_at
+        failing, asked = self._failing_since is not None, bool(self._ends) or self._closed_again
+        return BreakerStatus(self.name, state, since, self._last_error, self._last_error_at, failing, asked)
 
     def check(self) -> None:
         """Raises `SourceUnavailable` while no question may go through."""
@@ -107,12 +117,13 @@ class Breaker:
         if trial:
             self._opened_at = None
             self._closed_since = self._clock()
+            self._closed_again = True
             self._ends.clear()
 
     def _failed(self, failure: SourceUnavailable, *, trial: bool) -> None:
         now = self._clock()
         self._failing_since = failure.since = self._failing_since or now
-        self._last_error = failure.reason
+        self._last_error, self._last_error_at = failure.reason, now
         self._ends.append((now, False))
         if trial or (self._opened_at is None and self._too_much(now)):
             self._opened_at = now

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.breaker import BreakerStatus
+from bot.cache import CacheStatus
 from bot.datadog import Datadog, open_datadog
 from bot.fub import FubDatabases, RedisMutexes, open_databases, open_mutexes
 from bot.fub.counters import EventCounters, Memory, open_counters
@@ -19,8 +20,12 @@ KEEP = {
     "auth_of_users": timedelta(seconds=30),
     "agents_of_account": timedelta(minutes=5),
     "agents_of_users": timedelta(minutes=5),
+    "agent_methods": timedelta(minutes=5),
+    **dict.fromkeys(
+        ("teams", "team_members", "legacy_teams", "teams_elsewhere", "team_permissions"), timedelta(minutes=15)
+    ),
 }
-"""How long answers may be used again (design.md 4): OAuth rows 30 s, resolution methods 5 min."""
+"""How long answers may be used again (design.md 4): OAuth rows 30 s, resolution methods 5 min, teams 15 min."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,10 @@ class OpenSources:
         """How each source stands that has been asked so far."""
         databases, locks = self.databases.breakers(), self.mutexes.breakers()
         return (*databases, *locks, *self.counters.breakers(), *self.datadog.breakers())
+
+    def caches(self) -> tuple[CacheStatus, ...]:
+        """What is kept for a while, and how often that served."""
+        return (*self.databases.caches(), *self.datadog.caches())
 
 
 @asynccontextmanager

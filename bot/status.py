@@ -5,10 +5,10 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from bot.breaker import BreakerState
 from bot.journal import Journal
 from bot.runs import Runs, RunStatus
 from bot.sources import OpenSources
+from bot.standing import caching, standing
 from checks.kit.report import moment
 
 
@@ -35,25 +35,11 @@ class StatusBoard:
         return {
             "version": installed_version(),
             "since": moment(self._since),
-            "sources": self._standing(),
+            "sources": standing(self._sources),
+            "caches": caching(self._sources.caches()),
             "running": [{"subject": run.key, "since": moment(run.created_at)} for run in running],
             "recent": [
                 {"verdict": kept.verdict, "asked_at": moment(kept.asked_at), "run_id": kept.run_id}
                 for kept in await self._journal.recent(5)
             ],
         }
-
-    def _standing(self) -> list[dict[str, str]]:
-        asked = self._sources.breakers()
-        missing = [
-            {"name": source, "state": "missing", "detail": f"{names} not set."}
-            for source, names in self._sources.missing
-        ]
-        return [
-            {
-                "name": breaker.name,
-                "state": "ok" if breaker.state is BreakerState.CLOSED else "open",
-                "detail": breaker.last_error or "",
-            }
-            for breaker in asked
-        ] + missing

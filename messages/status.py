@@ -16,17 +16,24 @@ SHOWN = 12
 def status(state: Document) -> Message:
     """From a document, all parts of which may be missing.
 
-    `version` and `since` (ISO time); `sources`: `[{"name", "state": "ok" | "open" | "missing", "detail"}]`, `open`
-    being one that fails at present and `missing` one that is not configured; `running`: `[{"subject", "since"}]`;
-    `recent`: `[{"verdict", "asked_at", "run_id"}]`, newest first.
+    `version` and `since` (ISO time); `sources`: `[{"name", "state", "detail"}]`, the state being `ok`, `unasked`,
+    `failing` (the last call did), `partly` (some of several databases), `open` (left alone for a while), `half_open`
+    (about to be tried again) or `missing` (not configured); `caches`: `[{"name", "kept", "asked", "found"}]`;
+    `running`: `[{"subject", "since"}]`; `recent`: `[{"verdict", "asked_at", "run_id"}]`, newest first.
     """
     sources: Sequence[Document] = state.get("sources", ())
     running: Sequence[Document] = state.get("running", ())
     recent: Sequence[Document] = state.get("recent", ())
-    seen = sum(source["state"] == "ok" for source in sources)
-    facts = {"seen": seen, "sources": counted(len(sources), "source"), "running": counted(len(running), "triage")}
+    states = [source["state"] for source in sources]
+    facts = {
+        "seen": states.count("ok"),
+        "sources": counted(len(sources), "source"),
+        "unasked": states.count("unasked"),
+        "running": counted(len(running), "triage"),
+    }
     parts: list[Block] = [paragraph(run(plainly("status", "sentence", **facts)))]
     parts += _listed("seeing", [_source(source) for source in sources])
+    parts += _listed("keeping", [_cache(cache) for cache in state.get("caches", ())])
     parts += _listed("now", [[run(f"{each['subject']}, since {moment_words(each['since'])}")] for each in running])
     parts += _listed("lately", [_recent(each) for each in recent])
     return composed(
@@ -50,9 +57,15 @@ def _listed(title: str, lines: Sequence[Sequence[Block]]) -> list[Block]:
 
 
 def _source(source: Document) -> list[Block]:
-    mark = {"ok": "✅", "missing": "⚪"}.get(source["state"], "❌")
+    mark = {"ok": "✅", "missing": "⚪", "unasked": "⚪", "partly": "⚠️"}.get(source["state"], "❌")
     words = plainly("status", "source", name=source["name"], state=source["state"], detail=source.get("detail") or "")
     return [run(f"{mark} "), run(words)]
+
+
+def _cache(cache: Document) -> list[Block]:
+    share = round(100 * cache["found"] / cache["asked"]) if cache["asked"] else None
+    answers, asked = counted(cache["kept"], "answer"), counted(cache["asked"], "question")
+    return [run(plainly("status", "cache", name=cache["name"], answers=answers, asked=asked, share=share))]
 
 
 def _recent(each: Document) -> list[Block]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Generic, TypeVar
 
 from bot.breaker import Clock
-from bot.cache import Cache
+from bot.cache import Cache, CacheStatus
 from bot.datadog.buckets import milliseconds
 from checks.kit.log_question import LogCounts, LogLines
 from checks.kit.sources import Window
@@ -21,6 +21,10 @@ class Kept(Generic[A]):
         self._keep = keep
         self._clock = clock
         self._answers: Cache[A] = Cache(clock=clock, most=100)
+
+    def status(self, name: str) -> CacheStatus:
+        """How often an answer was used again."""
+        return self._answers.status(name)
 
     async def answer(self, question: Hashable, window: Window, ask: Callable[[], Awaitable[A]], *, fresh: bool) -> A:
         """The answer, perhaps from before, with its age; `fresh` insists on a new one."""

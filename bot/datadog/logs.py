@@ -7,6 +7,7 @@ from datadog_api_client import AsyncApiClient
 from datadog_api_client.v2.api.logs_api import LogsApi
 
 from bot.breaker import Clock, Declined
+from bot.cache import CacheStatus
 from bot.datadog.buckets import buckets
 from bot.datadog.calls import Calls
 from bot.datadog.client import operations
@@ -41,6 +42,9 @@ class DatadogLogs:
         self._telling = telling
         self._counts: Kept[LogCounts] = Kept(limits.keep, clock=telling.clock)
         self._lines: Kept[LogLines] = Kept(limits.keep, clock=telling.clock)
+
+    def caches(self) -> tuple[CacheStatus, ...]:
+        return self._counts.status("log counts"), self._lines.status("log lines")
 
     async def counts(self, question: LogQuestion, ids: Mapping[str, int], window: Window, *, fresh: bool) -> LogCounts:
         """Lines in the window and in the one before; see `Buckets` for where exactly one ends and the other begins."""

@@ -10,7 +10,7 @@ from datadog_api_client import AsyncApiClient
 from datadog_api_client.v1.api.metrics_api import MetricsApi
 
 from bot.breaker import Clock, Declined
-from bot.cache import Cache
+from bot.cache import Cache, CacheStatus
 from bot.datadog.buckets import milliseconds
 from bot.datadog.calls import Calls, NotOffered
 from bot.datadog.client import operations
@@ -35,6 +35,9 @@ class DatadogMetrics:
         self._site = site
         self._keep = limits.keep
         self._kept: Cache[MetricTotal] = Cache(clock=clock, most=500)
+
+    def caches(self) -> tuple[CacheStatus, ...]:
+        return (self._kept.status("metrics"),)
 
     async def total(self, name: str, window: Window, *, fresh: bool) -> MetricTotal:
         """The sum of a count, such as `fubapi.oauth.error` or `fub.api.errors{service:authentication}`.

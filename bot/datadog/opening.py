@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.breaker import Breaker, BreakerStatus, Clock
+from bot.cache import CacheStatus
 from bot.datadog import logs as logs_
 from bot.datadog import metrics as metrics_
 from bot.datadog.client import open_client
@@ -15,6 +16,7 @@ from bot.gate import Gate
 from checks.kit.sources import Logs
 
 _USUAL = Limits()
+KEEPING = (logs_.DatadogLogs, metrics_.DatadogMetrics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Datadog:
     def breakers(self) -> tuple[BreakerStatus, ...]:
         """Logs and metrics each have their own."""
         return tuple(breaker.status for breaker in self.guarded)
+
+    def caches(self) -> tuple[CacheStatus, ...]:
+        """Empty when it is not configured."""
+        keeping = [each for each in (self.logs, self.metrics) if isinstance(each, KEEPING)]
+        return tuple(cache for each in keeping for cache in each.caches())
 
 
 @asynccontextmanager

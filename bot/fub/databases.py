@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.breaker import BreakerStatus
+from bot.cache import CacheStatus
 from bot.fub.address import Address
 from bot.fub.clients import Clients
 from bot.fub.database import Database, Surroundings
@@ -56,6 +57,20 @@ class FubDatabases:
         """The common database's and those of all client databases asked so far."""
         common = (self._common.gate.breaker.status,) if isinstance(self._common, Database) else ()
         return (*common, *self._clients.breakers)
+
+    def client_breakers(self) -> tuple[BreakerStatus, ...]:
+        """Those of all client databases asked so far."""
+        return self._clients.breakers
+
+    @property
+    def clients_listed(self) -> int | None:
+        """How many client databases there are; None before anybody asked all of them."""
+        return None if self._accounts is None else self._accounts.listed
+
+    def caches(self) -> tuple[CacheStatus, ...]:
+        """What is known from before."""
+        places = () if self._accounts is None else (self._accounts.status(),)
+        return (self._kept.status(), *places)
 
     async def _ask_at(self, address: Address, statement: Statement, params: Mapping[str, Any], *, fresh: bool) -> Rows:
         return await self._kept.ask(self._clients.at(address), address, statement, params, fresh=fresh)

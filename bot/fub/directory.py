@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 
 from bot.breaker import Clock, Declined
-from bot.cache import Cache
+from bot.cache import Cache, CacheStatus
 from bot.fub.address import Address
 from bot.fub.database import Database
 from bot.fub.limits import Limits
@@ -51,6 +51,12 @@ class Directory:
         self._keep = timedelta(seconds=limits.location_seconds)
         self._every = _client_databases(limits.most_databases)
         self._known: Cache[Address] = Cache(clock=clock, most=10_000)
+        self.listed: int | None = None
+        """Client databases at the last listing; None before the first."""
+
+    def status(self) -> CacheStatus:
+        """How often it was known where an account is."""
+        return self._known.status("where accounts are")
 
     async def locate(self, account_id: int, *, fresh: bool) -> Address:
         """Raises `SourceUnavailable` for an account that is nowhere."""
@@ -79,6 +85,7 @@ class Directory:
                 unusable[f"{row.text('db_host')}/{row.text('db_database')}"[:100]] = str(error)
         if found.cut:
             unusable["…"] = f"There are more than {len(found.rows):,} client databases; the others were not asked."
+        self.listed = len(addresses)
         return Listing(tuple(addresses), unusable)
 
 

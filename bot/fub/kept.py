@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.breaker import Clock
-from bot.cache import Cache
+from bot.cache import Cache, CacheStatus
 from bot.fub.database import Database
 from checks.kit.sources import Rows
 from checks.kit.statement import Statement
@@ -23,6 +23,10 @@ class Kept:
         self._keep = keep
         self._clock = clock
         self._answers: Cache[Rows] = Cache(clock=clock, most=_MOST_ANSWERS)
+
+    def status(self) -> CacheStatus:
+        """How often an answer was used again."""
+        return self._answers.status("OAuth rows, agents and teams")
 
     async def ask(
         self, database: Database, where: Hashable, statement: Statement, params: Mapping[str, Any], *, fresh: bool

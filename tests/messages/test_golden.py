@@ -67,8 +67,15 @@ STATE = {
     "version": "0.1.0", "since": "2026-11-21T08:00:00Z",
     "sources": [
         {"name": "fub.common", "state": "ok"},
-        {"name": "datadog.logs", "state": "open", "detail": "Datadog did not answer since 11:58."},
+        {"name": "fub.client", "state": "partly",
+         "detail": "23 of 24 databases answer. db1/client_7: Last at 2026-11-21 11:58 UTC: It hung up."},
+        {"name": "datadog.logs", "state": "open", "detail": "Last at 2026-11-21 11:58 UTC: Datadog did not answer."},
+        {"name": "datadog.metrics", "state": "unasked"},
         {"name": "redis", "state": "missing"},
+    ],
+    "caches": [
+        {"name": "OAuth rows, agents and teams", "kept": 12, "asked": 55, "found": 40},
+        {"name": "metrics", "kept": 0, "asked": 0, "found": 0},
     ],
     "running": [{"subject": "account 31774 · deal 98122", "since": "2026-11-21T11:59:58Z"}],
     "recent": [{"verdict": "Nothing wrong was found.", "asked_at": "2026-11-21T11:00:00Z", "run_id": RUN}],
