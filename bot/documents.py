@@ -5,6 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.settings import Settings
+from checks.across.registry import LOOKS
 from checks.causes.catalogue import KINDS
 from checks.kit.registry import all_checks
 
@@ -27,7 +28,7 @@ def causes_page() -> str:
 
 
 def checks_page() -> str:
-    """Every issue type: what it is, what is looked at."""
+    """Every issue type: what it is, what is looked at; then the deeper looks."""
     lines = ["# Issue types", "", "Written by `make docs` from the files in `checks/`; a test compares."]
     for check in all_checks().values():
         lines += ["", f"## {check.issue}", "", check.about, ""]
@@ -37,6 +38,11 @@ def checks_page() -> str:
             _row(f"{p.title} (`{p.name}`)", p.source, f"{p.seconds:g} s", "yes" if p.required else "no")
             for p in check.probes
         ]
+    lines += ["", "## Deeper looks", "", "Asked for with `--deep`, or with the button “Look deeper” below a triage."]
+    for look in LOOKS.values():
+        lines += ["", f"### {look.name}", "", f"{look.title.rstrip('?')}.", "", _row("Look", "Source", "Limit")]
+        lines += ["|---|---|---|"]
+        lines += [_row(f"{p.title} (`{p.name}`)", p.source, f"{p.seconds:g} s") for p in look.probes]
     return "\n".join(lines) + "\n"
 
 

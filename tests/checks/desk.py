@@ -32,6 +32,8 @@ class WorldLogs:
 
     world: World
     gone: bool = False
+    most_groups: int = 80
+    """As many groups come back as Datadog gives at once; a wide question brings all of them."""
 
     def _matching(self, query: str, window: Window) -> list[LogEvent]:
         if self.gone:
@@ -50,7 +52,10 @@ class WorldLogs:
             name: Count(_of(now, question.by, name), _of(before, question.by, name))
             for name in _names(now, question.by) | _names(before, question.by)
         }
-        return LogCounts(Count(len(now), len(before)), groups, window.until)
+        first = dict(
+            sorted(groups.items(), key=lambda group: -group[1].now)[: None if question.wide else self.most_groups]
+        )
+        return LogCounts(Count(len(now), len(before)), first, window.until, cut=len(first) < len(groups))
 
     async def lines(
         self, question: LogQuestion, ids: Mapping[str, int], window: Window, *, limit: int, fresh: bool
@@ -152,6 +157,7 @@ class Bench:
     without: frozenset[str] = frozenset()
     """Sources that do not answer: `logs`, `redis`, `common`, `client`, or one client database by its name."""
     policy: Policy = field(default_factory=Policy)
+    most_groups: int = 80
 
     async def triage(self, issue: str, *, severity: str | None = None, window: str = "1h", **ids: Any) -> Report:
         """One triage of this world by the bot's own adapters; nothing about it is pretended but the transport."""
@@ -185,7 +191,7 @@ class Bench:
         ) as databases:
             yield Sources(
                 databases=databases,
-                logs=WorldLogs(self.world, gone="logs" in self.without),
+                logs=WorldLogs(self.world, "logs" in self.without, self.most_groups),
                 metrics=WorldMetrics(self.metrics),
                 mutexes=WorldMutexes(self.world, gone="redis" in self.without),
                 counters=WorldCounters(self.world, "redis" in self.without, self.backlog_before),

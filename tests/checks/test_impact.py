@@ -146,3 +146,15 @@ async def test_a_cause_of_one_account_has_no_impact_beyond_it(bench: Bench, worl
 
     assert any(cause.weight.value == "high" for cause in report.causes)
     assert report.impact is None
+
+
+async def test_more_accounts_than_one_count_brings_are_counted_all_in_one_more(bench: Bench, world: World) -> None:
+    accounts(world, 12)
+    throttled(world, 12)
+    bench.most_groups = 5
+
+    report = await bench.triage("rate_limiting")
+
+    evidence = next(each for each in report.findings if each.probe == "impact").evidence
+    assert reach(report).accounts == 12
+    assert [each.query for each in evidence][:2] == ["throttling", "throttling_by_account_wide"]
