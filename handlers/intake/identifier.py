@@ -8,7 +8,7 @@ from handlers.intake.quoting import quoted
 LONGEST = 12
 """Digits; longer numbers are no ids of Follow Up Boss, and nothing else may enter a query."""
 
-_NUMBER = re.compile(r"#?\s*(?P<digits>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)")
+_NUMBER = re.compile(r"#?\s*(?P<digits>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+)")
 
 _MEANINGS = {
     "account_id": ("account id", "14009", "it stands in the address bar of Follow Up Boss"),
@@ -18,7 +18,7 @@ _MEANINGS = {
 
 
 def identifier(text: str, field: str) -> int:
-    """The number of an `account_id`, `user_id` or `deal_id`; `#14,009` counts as 14009.
+    """The number of an `account_id`, `user_id` or `deal_id`; `#14,009` and `14 009` count as 14009.
 
     Raises `Refusal` (`missing_context`) that names the field for anything but one to twelve digits above zero.
     """
@@ -26,7 +26,7 @@ def identifier(text: str, field: str) -> int:
     match = _NUMBER.fullmatch(written)
     if match is None:
         raise _malformed(field, written, "is no id")
-    digits = match["digits"].replace(",", "").lstrip("0")
+    digits = "".join(re.findall("[0-9]", match["digits"])).lstrip("0")
     if not digits:
         raise _malformed(field, written, "cannot be an id: ids begin at 1")
     if len(digits) > LONGEST:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from checks.kit.refusal import Condition, Refusal
 from handlers.intake.mentioned import ids
-from handlers.intake.signs import named, weigh
+from handlers.intake.signs import NOTHING_SYNCS, named, nothing_syncs, weigh
 from handlers.intake.spoken import Spoken
 from handlers.intake.vocabulary import with_severities
 
@@ -12,6 +12,7 @@ ENOUGH = 4
 """Out of reach for a single hint, such as the word “token”: too little to begin with."""
 _ASKING, _OTHERS, _ABOUT_A_DEAL = 3, 2, 4
 """What a sign's weight is multiplied by; and what a deal's id adds for the sync of transactions."""
+_UNDERLYING = "oauth_failure"
 
 
 def issue_meant(spoken: Sequence[Spoken], asking: Spoken) -> tuple[str, Spoken]:
@@ -41,7 +42,11 @@ def issue_meant(spoken: Sequence[Spoken], asking: Spoken) -> tuple[str, Spoken]:
             allowed=tuple(best),
             example=f"{best[0]} account 14009",
         )
-    return best[0], max(reversed(spoken), key=lambda each: weigh(each.text).get(best[0], 0))
+    return best[0], max(reversed(spoken), key=lambda each: _speaks_for(best[0], each.text))
+
+
+def _speaks_for(issue: str, text: str) -> int:
+    return weigh(text).get(issue, 0) + (NOTHING_SYNCS if issue == _UNDERLYING and nothing_syncs(text) else 0)
 
 
 def leaning(spoken: Sequence[Spoken], asking: Spoken) -> dict[str, int]:
@@ -52,4 +57,9 @@ def leaning(spoken: Sequence[Spoken], asking: Spoken) -> dict[str, int]:
             weights[issue] = weights.get(issue, 0) + weight * (_ASKING if each is asking else _OTHERS)
     if any(ids(each.text, "deal_id") for each in spoken):
         weights["transaction_sync"] = weights.get("transaction_sync", 0) + _ABOUT_A_DEAL
+    if all(weight < ENOUGH for issue, weight in weights.items() if issue != _UNDERLYING):
+        for each in spoken:
+            if nothing_syncs(each.text):
+                times = _ASKING if each is asking else _OTHERS
+                weights[_UNDERLYING] = weights.get(_UNDERLYING, 0) + NOTHING_SYNCS * times
     return weights

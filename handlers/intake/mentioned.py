@@ -6,24 +6,38 @@ from collections.abc import Mapping
 from handlers.intake.identifier import identifier
 
 _NUMBER = r"#?[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])|#?[0-9]+"
+_SPACED = (
+    r"#?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3}(?![0-9])){1,3}"
+    r"(?!\s{0,2}(?:errors?|responses?|status|codes?|from|on|too)(?![a-z]))"
+)
+"""`148 261`; what an account answers with, as in “account 5 429 errors”, is no part of its number."""
 _AND = r"(?:\s{0,3}(?:,|&|/|\band\b|\bor\b)\s{0,3}){1,2}"
 _KINDS = {
-    "account_id": r"accounts?|accts?|accs?",
-    "deal_id": r"deals?",
-    "user_id": r"users?|agents?",
+    "account_id": (r"accounts?|accts?|accs?", rf"{_SPACED}|{_NUMBER}"),
+    "deal_id": (r"deals?", _NUMBER),
+    "user_id": (r"users?|agents?", _NUMBER),
 }
 _NO_IDS = r"days?|hours?|hrs?|minutes?|mins?|weeks?|months?|times|percent|agents|users|deals|accounts"
 """A number before one of these counts something."""
 _IDS: Mapping[str, re.Pattern[str]] = {
     field: re.compile(
         rf"(?<![a-z0-9])(?:{words})(?:[ _-]?ids?)?(?![a-z0-9])"
-        r"(?:\s{0,3}(?:[:=#]|is|are|no\.?|number|numbers))?\s{0,3}[\"'“‘`*(]{0,2}"
-        rf"(?P<numbers>(?:{_NUMBER})(?:{_AND}(?:{_NUMBER}))*)(?![0-9a-z%]|\s{{0,2}}(?:{_NO_IDS})(?![a-z]))",
+        rf"(?:\s{{0,3}}(?:[:=#]|is|are|no\.?|number|numbers)|(?<=s),(?=\s{{0,3}}(?:{number}){_AND}#?[0-9]))?"
+        r"\s{0,3}[\"'“‘`*(]{0,2}"
+        rf"(?P<numbers>(?:{number})(?:{_AND}(?:{number}))*)(?![0-9a-z%]|\s{{0,2}}(?:{_NO_IDS})(?![a-z]))",
         re.IGNORECASE,
     )
-    for field, words in _KINDS.items()
+    for field, (words, number) in _KINDS.items()
 }
-_ONE = re.compile(_NUMBER)
+_ONE = {field: re.compile(number) for field, (_, number) in _KINDS.items()}
+_WHOSE = re.compile(
+    r"(?<![a-z])(?:users?|agents?|deals?)\s{0,3}#?[0-9]{1,12},?\s(?:on|in|of|at|from)\s(?:the\s)?"
+    rf"#?(?P<number>(?!(?:19|20)[0-9]{{2}}(?![0-9]))[0-9]{{4,12}})(?![0-9a-z%]|[-/.,:][0-9]|\s{{0,2}}(?:{_NO_IDS})(?![a-z]))",
+    re.IGNORECASE,
+)
+"""`user 902 on 31774`: only an account has users and deals. Years and dates are none."""
+_BARE = re.compile(r"(?<![\w#.,:/=+-])#?(?P<number>[0-9]{4,9})(?![\w%]|[-/.,:][0-9])", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 _LEVELS = "critical|high|normal|incident|monitoring|preventive"
 _LABELLED = re.compile(
@@ -44,11 +58,22 @@ _WINDOW = re.compile(
 def ids(text: str, field: str) -> list[int]:
     """Ids of one kind, in the order written, each once. Raises `Refusal` for one that cannot be an id."""
     found = [
-        identifier(number[0], field)
+        (match.start("numbers"), identifier(number[0], field))
         for match in _IDS[field].finditer(text)
-        for number in _ONE.finditer(match["numbers"])
+        for number in _ONE[field].finditer(match["numbers"])
     ]
-    return list(dict.fromkeys(found))
+    if field == "account_id":
+        found += [(match.start(), identifier(match["number"], field)) for match in _WHOSE.finditer(text)]
+    return list(dict.fromkeys(number for _, number in sorted(found, key=lambda each: each[0])))
+
+
+def bare_number(text: str) -> int | None:
+    """The one number of a text that names no id at all: perhaps an account, for people to confirm; years are none."""
+    if any(ids(text, field) for field in _KINDS):
+        return None
+    written = {match["number"] for match in _BARE.finditer(text) if not _YEAR.fullmatch(match["number"])}
+    numbers = {int(number) for number in written} - {0}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def severity(text: str) -> str | None:

@@ -31,12 +31,16 @@ SIGNS: Mapping[str, tuple[Sign, ...]] = {
         name="oauth[ _-]failures?",
         error="credentials valid, but integration disabled"
         ";integration (?:is |was |got )?(?:disabled|switched off|turned off)"
-        ";refresh[ _-]token (?:is |was |got )?(?:invalid|rejected|missing|expired|dead);cannot_retrieve_accc?ess_token"
+        ";tokens? (?:is |are |was |were |got )?(?:invalid|rejected|missing|expired|dead|revoked)"
+        ";(?:invalid|expired|rejected|revoked|dead) (?:refresh[ _-]|access[ _-])?tokens?;cannot_retrieve_accc?ess_token"
         ";token_encryption_key_missing;zillow_oauth_expired;oauth_token_expired;zillowconnectexception"
         ";zuid[ _-]mismatch",
         subject="oauth;re-?auth(?:enticate[sd]?|enticating|entication|orize[sd]?)?(?![a-z])"
         ";(?:dis|re)connect(?:s|ed|ing)? (?:from |to |their )?zillow"
-        ";(?:can(?:not|'t|’t)|unable to|fails? to) connect (?:to |their )?zillow",
+        ";zillow (?:account |connection )?(?:is |was |got |gets |keeps )?disconnect(?:s|ed|ing)?(?![a-z])"
+        ";(?:ask(?:s|ed|ing)?|prompt(?:s|ed|ing)?|want(?:s|ed)?|told) (?:\\w{1,12} ){0,2}to re-?connect(?![a-z])"
+        ";(?:can ?not|can(?:'t|’t)|unable to|fails? to) (?:connect|log ?in|sign ?in)"
+        "(?: (?:to|into|with|on|their)){0,2} zillow",
         hint="tokens?(?![a-z]);bishop;log(?:ged|s)? out;credentials;authenticat(?:e|ion|ed)",
     ),
     "transaction_sync": _signs(
@@ -63,10 +67,20 @@ SIGNS: Mapping[str, tuple[Sign, ...]] = {
     "connection_health": _signs(
         name="connection[ _-]health",
         error="problem_at;connection_health_status",
-        subject="health(?:y)?[ -]?(?:check|report|status)?(?![a-z]);baseline;preventive;proactive",
+        subject="leads? (?:(?:are|is|were|was|have|has|do|does) )?(?:not|never|no longer|stopped|missing)(?![a-z])"
+        ";leads? (?:are|is|have|has|do|does|did)n['’]t(?![a-z]);(?:no|missing|lost) (?:new |zillow )?leads?(?![a-z])"
+        ";health(?:y)?[ -]?(?:check|report|status)?(?![a-z]);baseline;preventive;proactive",
         hint="monitor(?:ing)?(?![a-z]);connections?(?![a-z]);degraded;drift(?:s|ing)?(?![a-z])",
     ),
 }
+
+_NOTHING_SYNCS = re.compile(
+    r"(?<![a-z])(?:nothing|never|not|no longer|won['’]t|(?:does|do|did|is|are)n['’]t|stop(?:s|ped)?)"
+    r" (?:is |are |was |were |has |have |been ){0,2}(?:sync(?:s|ed|ing|hroni[sz]\w{1,4})?)(?![a-z])"
+    r"|(?<![a-z])(?:sync|integration) (?:is |has |was )?(?:broken|stopped|down|fails|failing|dead)(?![a-z])"
+)
+NOTHING_SYNCS = 2
+"""What such words weigh for `oauth_failure`, on which every other sync depends (domain.md 1.1)."""
 
 NAMED = _WEIGHTS["name"]
 
@@ -76,6 +90,11 @@ def weigh(text: str) -> dict[str, int]:
     words = text.lower()
     weights = {issue: sum(sign.weight for sign in signs if sign.words.search(words)) for issue, signs in SIGNS.items()}
     return {issue: weight for issue, weight in weights.items() if weight}
+
+
+def nothing_syncs(text: str) -> bool:
+    """It says that nothing syncs and not what: a sign of `oauth_failure` as long as no other type is spoken of."""
+    return bool(_NOTHING_SYNCS.search(text.lower()))
 
 
 def named(text: str) -> str | None:
