@@ -1,8 +1,10 @@
 """OAuth failure: an account says it is connected to Zillow, yet nothing syncs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
-from checks.causes import agent, oauth, rate
+from checks.causes import agent, health, oauth, rate
 from checks.fub.connection import Connection, joined
 from checks.kit import scope
 from checks.kit.case import Case
@@ -27,8 +29,8 @@ from checks.probes.connections import (
 from checks.probes.fleet_log import bishop, encryption_key, encryption_key_metric, oauth_failures, refreshes, throttling
 from checks.probes.resolution import resolution
 from checks.probes.sizes import sizes_of
-from checks.rules import agents, identity, installation, outside, refreshing, tokens
-from checks.rules.naming import Judge, named, times
+from checks.rules import agents, connection_state, identity, installation, outside, refreshing, tokens
+from checks.rules.naming import Judge, Says, named, times
 from checks.rules.people import persons
 
 CHECK = Check(
@@ -40,7 +42,7 @@ CHECK = Check(
     needs=frozenset({"account_id"}),
     target="zillow-oauth-diagnosis",
     first_response="Token status, then OAuth app validation.",
-    examples=("/zillow-triage --issue=oauth_failure --account_id=14009 --user_id=571",),
+    examples=("/zillow-triage --issue=oauth_failure --account_id=148261 --user_id=571",),
     measure=sizes_of,
 )
 CHECK.include(account, user, account_size, departed)
@@ -81,8 +83,18 @@ _of_users(oauth.INSTALLATION_RACE, installation.installation_race)
 @CHECK.concludes(oauth.NO_CREDENTIALS)
 def no_credentials(case: Case, found: Found) -> Iterator[Cause]:
     """Only of somebody asked about by name: an account has many users who never meant to connect."""
-    if case.user_id is not None:
-        yield from named(oauth.NO_CREDENTIALS, subjects(case, found), tokens.no_credentials, case.asked_at)
+    if case.user_id is None:
+        return
+    strange = found.read(user) and not found[user]
+    for cause in named(oauth.NO_CREDENTIALS, subjects(case, found), tokens.no_credentials, case.asked_at):
+        yield _of_nobody(case, cause) if strange else cause
+
+
+def _of_nobody(case: Case, cause: Cause) -> Cause:
+    """Most likely the id is mistyped, and nobody should be asked to connect."""
+    fact = f"{cause.fact} Account {case.account_id} has no user {case.user_id} at all."
+    step = "Check the user id first: it stands in the address of the user's page. Run this again with the right one."
+    return replace(cause, fact=fact, next_step=step, certainty=Certainty.SUSPECTED)
 
 
 @CHECK.concludes(oauth.INTEGRATION_DISABLED)
@@ -102,6 +114,23 @@ def integration_disabled(case: Case, found: Found) -> Iterator[Cause]:
             scope=scope.users(case.account, users) if users else scope.account(case.account),
             fact=f"The log says {times(len(lines))} that the credentials are valid but the integration is disabled.",
         )
+
+
+@CHECK.concludes(health.OPEN_PROBLEM)
+def open_problem(case: Case, found: Found) -> Iterator[Cause]:
+    """A problem whose words fit no cause above: what it says is the best lead there is."""
+    found.cite(sync_row)
+    return named(health.OPEN_PROBLEM, subjects(case, found), _unmapped_problem, case.asked_at)
+
+
+def _unmapped_problem(connection: Connection, now: datetime) -> Says | None:
+    mapped = (
+        tokens.refresh_token_rejected, tokens.refresh_token_missing, tokens.enabled_without_token,
+        installation.integration_disabled,
+    )  # fmt: skip
+    if any(judge(connection, now) for judge in mapped):
+        return None
+    return connection_state.open_problem(connection, now)
 
 
 @CHECK.concludes(oauth.REFRESH_FAILING)

@@ -27,6 +27,7 @@ from checks.probes.sync_settings import agent_count, creation_switch, recent_cha
 from checks.probes.verification import everyone, verified
 from checks.rules import deals, installation, outside, tokens
 from checks.rules.naming import Judge, counted, named, times, users
+from checks.rules.paths import Outcome
 
 CHECK = Check(
     issue="transaction_sync",
@@ -184,7 +185,8 @@ def already_synced(case: Case, found: Found) -> Iterator[Cause]:
     failed = saying(found[account_log], SYNC_FAILED) if read else []
     since = [line for line in deals.of_this_deal(case, failed) if line.at > row.synced_at]
     if not since:
-        fact = f"Deal {case.deal_id} reached Zillow at {row.synced_at:%Y-%m-%d %H:%M} UTC, and nothing failed since."
+        since_then = "nothing failed since" if read else "whether anything failed since could not be seen"
+        fact = f"Deal {case.deal_id} reached Zillow at {row.synced_at:%Y-%m-%d %H:%M} UTC, and {since_then}."
         certainty = Certainty.OBSERVED if read else Certainty.SUSPECTED
         yield deals.of_deal(case, sync.ALREADY_SYNCED, fact, certainty=certainty)
 
@@ -204,8 +206,12 @@ def _behind(kind: CauseKind, judge: Judge, *, owners: bool = True) -> None:
 
 
 def _failing(case: Case, found: Found, *, owners: bool) -> list[Connection]:
+    """Agents who pass no path, or by nothing better than a token that is gone; and owners without a connection."""
     agents = verified(case, found)
-    users = set() if any(agent.passes for agent in agents) else {agent.user_id for agent in agents}
+    users: set[int] = set()
+    if not any(agent.strong for agent in agents):
+        worn = {agent.user_id for agent in agents if agent.paths[2] is Outcome.WEAK}
+        users = worn if any(agent.passes for agent in agents) else {agent.user_id for agent in agents}
     people = everyone(case, found)
     if owners and any(True for _ in contact_sync_missing(case, found)):
         users.update(found[contacts_on_deal][1])

@@ -37,14 +37,15 @@ def subject(case: Document) -> str:
 
 def whom(scope: Document) -> str:
     """Whom a cause concerns: `user 902 of account 31774`."""
-    kind, account = scope["kind"], f"account {scope.get('account_id')}"
+    known = scope.get("account_id")
+    kind, account = scope["kind"], "no known account" if known is None else f"account {known}"
     if kind == "system":
         return "the whole system"
     if kind == "accounts":
         return _few("account", scope.get("account_ids", ()))
     users = scope.get("user_ids", ())
     if kind == "deal":
-        return f"deal {scope.get('deal_id')} of {account}"
+        return f"deal {scope.get('deal_id')}" + ("" if known is None else f" of {account}")
     return f"{_few('user', users)} of {account}" if users else account
 
 

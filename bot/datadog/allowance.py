@@ -23,6 +23,10 @@ class Allowance:
         self._resets_at = 0.0
         self._under_way = 0
 
+    def ample(self, enough: int) -> bool:
+        """Whether Datadog has said that many questions are left, and the time they are for is not over."""
+        return self._left is not None and self._left >= enough
+
     async def take(self, until: float) -> None:
         """Waits until a question is allowed. `until` is loop time; raises `Declined` when that is too early."""
         loop = asyncio.get_running_loop()

@@ -46,6 +46,11 @@ class Calls:
         self._limits = limits
         self._allowance = Allowance(self.source)
 
+    @property
+    def ample(self) -> bool:
+        """Datadog allows so much that there is no need to answer from memory."""
+        return self._allowance.ample(self._limits.ample)
+
     async def ask(self, request: Request, read: Callable[[Answer], T]) -> T:
         """What `read` makes of the answer. Tried once more after 429, trouble at Datadog or a lost connection."""
         seconds = self._limits.seconds

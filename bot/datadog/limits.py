@@ -16,3 +16,5 @@ class Limits:
     """Before the one more try after an error of Datadog's or a lost connection."""
     keep: timedelta = timedelta(seconds=45)
     """How long answers are used again; organisations may have as little as two questions in ten seconds."""
+    ample: int = 50
+    """With so many questions left nothing is answered from memory: a fresh fault must not look like health."""

@@ -51,7 +51,8 @@ class DatadogLogs:
         query = _filled(question, ids)
         ask = self._widely(query, question.by, window) if question.wide and question.by else None
         ask = ask or self._by_steps(query, question.by, window)
-        return await self._counts.answer((query, question.by, question.wide), window, ask, fresh=fresh)
+        anew = fresh or self._aggregate.ample
+        return await self._counts.answer((query, question.by, question.wide), window, ask, fresh=anew)
 
     def _by_steps(self, query: str, by: str | None, window: Window) -> Callable[[], Awaitable[LogCounts]]:
         steps = buckets(window, grouped=by is not None)
@@ -95,7 +96,7 @@ class DatadogLogs:
             cut = len(found) > most
             return LogLines(tuple(found[:most]), cut, self._telling.clock(), link, query=query)
 
-        return await self._lines.answer((query, most), window, ask, fresh=fresh)
+        return await self._lines.answer((query, most), window, ask, fresh=fresh or self._search.ample)
 
 
 def _filled(question: LogQuestion, ids: Mapping[str, int]) -> str:

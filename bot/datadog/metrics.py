@@ -45,7 +45,7 @@ class DatadogMetrics:
         None where there are no points: a metric nobody sends, or a Datadog without metrics.
         """
         key = (name, window.until - window.since, milliseconds(window.until) // milliseconds(self._keep))
-        known = None if fresh else self._kept.get(key)
+        known = None if fresh or self._query.ample else self._kept.get(key)
         if known is not None:
             return known
         found = await self._asked(name, window)

@@ -82,7 +82,7 @@ async def log_link(case: Case, ask: Ask) -> Reading[Failures]:
         if (said := saying(lines, phrases))
     ]
     if not found:
-        return reading(found, passes("The log holds no failed refresh, no refusal and no failed transaction in the window."))
+        return reading(found, passes("The log holds no failed refresh, refusal or failed transaction in the window."))
     return reading(found, *(told(each.link, [each]) for each in found))
 
 

@@ -17,7 +17,7 @@ _BROKEN_CONNECTION = (
 
 DEAL_NOT_FOUND = CauseKind(
     code="sync.deal_not_found",
-    title="No such deal in this account",
+    title="No such deal",
     true_when="no such deal in the account",
     next_step="Correct the deal id or the account id and run this again; both stand in the deal's address in Follow "
     "Up Boss.",

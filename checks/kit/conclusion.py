@@ -48,7 +48,7 @@ def conclude(check: Check, case: Case, investigation: Investigation) -> Conclusi
     named.extend(unavailable(case, unread_findings(investigation)))
     causes = _explained(named)
     if _nothing_wrong(causes, investigation):
-        causes.append(all_clear(case))
+        causes.append(all_clear(case, _doubts(investigation)))
     return Conclusion(tuple(_ordered(causes)), tuple(dict.fromkeys(ruled_out)), tuple(dict.fromkeys(undecided)))
 
 
@@ -90,6 +90,11 @@ def _ordered(causes: list[Cause]) -> list[Cause]:
             -list(Severity).index(cause.weight),
         ),
     )
+
+
+def _doubts(investigation: Investigation) -> list[str]:
+    """What is not in order and fits no cause."""
+    return [finding.fact for finding in investigation.findings if finding.verdict is Verdict.WARN]
 
 
 def _nothing_wrong(causes: list[Cause], investigation: Investigation) -> bool:

@@ -1,6 +1,6 @@
 """The causes that any issue type can end in (causes.md, last table)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from checks.kit import scope
@@ -9,6 +9,8 @@ from checks.kit.cause import Cause, CauseKind, Certainty, Link
 from checks.kit.finding import Finding
 from checks.kit.severity import Severity
 
+DOUBTS = 3
+"""Sentences that an all-clear repeats; the rest stand among the findings."""
 ALL_CLEAR = CauseKind(
     code="health.all_clear",
     title="Nothing wrong found",
@@ -48,12 +50,17 @@ RECURRENCE = CauseKind(
 )
 
 
-def all_clear(case: Case) -> Cause:
-    """Only for a case in which every required probe ran."""
+def all_clear(case: Case, doubts: Sequence[str] = ()) -> Cause:
+    """Only for a case in which every required probe ran; `doubts` are the sentences that deserve a second look."""
     whose = scope.SYSTEM if case.account_id is None else scope.account(case.account_id)
     whom = "the fleet" if case.account_id is None else f"account {case.account_id}"
-    fact = f"Every required look at {whom} came back, and nothing in it is wrong."
-    return Cause(kind=ALL_CLEAR, certainty=Certainty.OBSERVED, scope=whose, fact=fact, next_step=ALL_CLEAR.next_step)
+    fact = f"Every required look at {whom} came back, and none of them failed."
+    step = ALL_CLEAR.next_step
+    if doubts:
+        more = "" if len(doubts) <= DOUBTS else f" And {len(doubts) - DOUBTS} more."
+        fact = f"{fact} Worth a second look all the same: {' '.join(doubts[:DOUBTS])}{more}"
+        step = "No known cause fits. If people see trouble, begin with the second looks, or hand over to people."
+    return Cause(kind=ALL_CLEAR, certainty=Certainty.OBSERVED, scope=whose, fact=fact, next_step=step)
 
 
 def unavailable(case: Case, unread: Iterable[Finding]) -> Iterator[Cause]:

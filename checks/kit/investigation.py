@@ -27,6 +27,10 @@ class Finished:
     skipped: bool = False
 
 
+def _moot(end: Finished) -> bool:
+    return bool(end.findings) and all(finding.verdict is Verdict.SKIPPED for finding in end.findings)
+
+
 OnFinished = Callable[[Finished], Awaitable[None]]
 
 
@@ -43,8 +47,8 @@ class Investigation:
 
     @property
     def ran(self) -> list[str]:
-        """Probes that got an answer."""
-        return [end.probe.name for end in self.finished if end.reading is not None]
+        """Probes that got an answer; one whose question does not arise has looked at nothing."""
+        return [end.probe.name for end in self.finished if end.reading is not None and not _moot(end)]
 
     def found(self) -> Found:
         """A fresh view for one rule."""

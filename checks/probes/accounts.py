@@ -30,19 +30,19 @@ async def account(case: Case, ask: Ask) -> Reading[Row | None]:
 
 
 @probe("User", source="fub.client")
-async def user(case: Case, ask: Ask) -> Reading[None]:
-    """A user id that the account does not know is most likely mistyped."""
+async def user(case: Case, ask: Ask) -> Reading[bool]:
+    """A user id that the account does not know is most likely mistyped: then False."""
     if case.account_id is None:
-        return reading(None, skips("A user id means nothing without an account, and none was named."))
+        return reading(True, skips("A user id means nothing without an account, and none was named."))
     if case.user_id is None:
-        return reading(None, skips("No user was named, so the whole account was looked at."))
+        return reading(True, skips("No user was named, so the whole account was looked at."))
     rows = (await ask.client(user_row, account_id=case.account, user_id=case.user_id)).rows
     if not rows:
         said = f"Account {case.account_id} has no user {case.user_id} in its client database: check the user id."
-        return reading(None, warns(said))
+        return reading(False, warns(said))
     status = (rows[0].text("status") or "").lower() if rows[0].has("status") else "active"
     said = f"User {case.user_id} of account {case.account_id} is {status or 'without a status'}."
-    return reading(None, passes(said) if status == "active" else warns(said))
+    return reading(True, passes(said) if status == "active" else warns(said))
 
 
 @probe("Size of the account", source="fub.client", required=False)

@@ -8,7 +8,9 @@ from checks.kit.case import Case
 from checks.kit.finding import Finding, fails, informs, passes, warns
 from checks.kit.probe import Reading, probe, reading
 from checks.kit.severity import Severity
-from checks.rules import identity, installation, tokens
+from checks.kit.unavailable import SourceUnavailable
+from checks.probes.accounts import departed_from
+from checks.rules import connection_state, identity, installation, tokens
 from checks.rules.naming import counted, people, told
 
 
@@ -18,29 +20,45 @@ def whom(case: Case) -> list[int] | None:
 
 
 async def connections(case: Case, ask: Ask) -> list[Connection]:
-    """Both stores, joined on (account, user)."""
+    """Both stores, joined on (account, user), without those who left an account that is looked at as a whole."""
     auths = await auths_of(ask, case.account, whom(case))
-    return joined(case.account, auths, await syncs_of(ask, case.account, whom(case)))
+    everybody = joined(case.account, auths, await syncs_of(ask, case.account, whom(case)))
+    gone = await _gone(case, ask)
+    return [each for each in everybody if each.user_id not in gone]
+
+
+async def _gone(case: Case, ask: Ask) -> frozenset[int]:
+    """Those who left; where that cannot be read everybody counts, as the probe of that name tells."""
+    if case.user_id is not None:
+        return frozenset()
+    try:
+        return await departed_from(case, ask)
+    except SourceUnavailable:
+        return frozenset()
 
 
 @probe("Token row", source="fub.common")
 async def token_row(case: Case, ask: Ask) -> Reading[list[AuthRow]]:
     """No row, a row without a token and a row with a token are three different things (O1)."""
     rows = await auths_of(ask, case.account, whom(case))
-    return reading(rows, _tokens_told(case, rows))
+    gone = await _gone(case, ask)
+    return reading(rows, _tokens_told(case, [row for row in rows if row.user_id not in gone]))
 
 
 @probe("Connection row", source="fub.common")
 async def sync_row(case: Case, ask: Ask) -> Reading[list[SyncUserRow]]:
     """The older store: enabled or not, an open problem or none (O4)."""
     rows = await syncs_of(ask, case.account, whom(case))
-    return reading(rows, _syncs_told(case, rows))
+    gone = await _gone(case, ask)
+    return reading(rows, _syncs_told(case, [row for row in rows if row.user_id not in gone]))
 
 
 @probe("Token expiry", source="fub.common")
 async def token_expiry(case: Case, ask: Ask) -> Reading[None]:
     """A lapsed access token is refreshed on use; only a failing refresh is a fault (O2)."""
-    lapsed = [row for row in await auths_of(ask, case.account, whom(case)) if row.expired(case.asked_at)]
+    gone = await _gone(case, ask)
+    rows = [row for row in await auths_of(ask, case.account, whom(case)) if row.user_id not in gone]
+    lapsed = [row for row in rows if row.expired(case.asked_at)]
     if not lapsed:
         return reading(None, passes("No access token has lapsed."))
     users = sorted({row.user_id for row in lapsed})
@@ -90,7 +108,7 @@ def _tokens_told(case: Case, rows: list[AuthRow]) -> Finding:
         everybody = {row.user_id for row in rows}
         bare = len(everybody - served)
         said = f"{len(everybody)} users of account {case.account} have a row in zillow_auth, {bare} without a token."
-        return warns(said) if bare else (passes(said) if rows else informs(said))
+        return passes(said) if rows and not bare else warns(said)
     whose = people(case.account, [case.user_id])
     if not rows:
         return warns(f"{whose} has no row in zillow_auth.")
@@ -102,7 +120,10 @@ def _tokens_told(case: Case, rows: list[AuthRow]) -> Finding:
 def _syncs_told(case: Case, rows: list[SyncUserRow]) -> Finding:
     troubled = sorted({row.user_id for row in rows if row.open_problem})
     if troubled:
-        return fails(f"{people(case.account, troubled)}: the connection has an open problem.")
+        first = Connection(case.account, troubled[0], syncs=tuple(row for row in rows if row.user_id == troubled[0]))
+        problem = connection_state.open_problem(first, case.asked_at)
+        more = f" Of user {troubled[0]}: {problem.detail}" if problem else ""
+        return fails(f"{people(case.account, troubled)}: the connection has an open problem.{more}")
     enabled = sum(row.enabled for row in rows)
     said = f"{counted(len(rows), 'row')} in zillow_sync_users, {enabled} enabled, none with an open problem."
     return passes(said) if rows else informs(said)

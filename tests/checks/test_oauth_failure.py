@@ -180,6 +180,14 @@ def inferred(world: World) -> None:
     world.agent(A, U, method=3)
 
 
+def odd_problem(world: World) -> None:
+    world.account(A)
+    world.user(A, U)
+    world.auth(A, U)
+    world.sync_user(A, U, problem_ago=hours(2), problem_msg="Zillow answered HTTP 500 while creating the integration")
+    world.agent(A, U)
+
+
 def barely_fresh(world: World) -> None:
     world.account(A)
     world.user(A, U)
@@ -217,6 +225,7 @@ NAMED: dict[str, tuple[Build, dict[str, int], list[str]]] = {
     "installing, no sync row": (just_installed, USER, ["oauth.installation_race"]),
     "installing, never synced": (just_installed_never_synced, USER, ["oauth.installation_race"]),
     "connected, shown as inferred": (inferred, USER, ["agent.inferred_despite_oauth"]),
+    "a problem in words nobody knows": (odd_problem, USER, ["health.open_problem"]),
     "not refreshed for a week": (stale, USER, ["oauth.stale_refresh"]),
 }  # fmt: skip
 
@@ -362,3 +371,40 @@ async def test_other_names_for_columns_change_nothing(variant: str, bench: Bench
     report = await bench.triage("oauth_failure", account_id=A, user_id=U)
 
     assert report.causes[0].code == "oauth.integration_disabled"
+
+
+async def test_the_words_of_a_problem_that_nobody_knows_are_shown(world: World, diagnose: Diagnose) -> None:
+    odd_problem(world)
+
+    report = await diagnose("oauth_failure", account_id=A, user_id=U)
+
+    assert "HTTP 500 while creating the integration" in report.causes[0].fact
+
+
+async def test_an_id_of_no_user_is_doubted_before_anybody_is_asked_to_connect(world: World, diagnose: Diagnose) -> None:
+    healthy(world)
+
+    report = await diagnose("oauth_failure", account_id=A, user_id=424242)
+
+    assert report.causes[0].certainty == "suspected"
+    assert report.causes[0].next_step.startswith("Check the user id first")
+
+
+async def test_the_problem_of_somebody_who_left_fails_nothing(world: World, diagnose: Diagnose) -> None:
+    healthy(world)
+    world.user(A, 900, status="deleted")
+    world.sync_user(A, 900, problem_ago=hours(2), problem_msg="Lead import failed")
+
+    report = await diagnose("oauth_failure", account_id=A)
+
+    assert [cause.code for cause in report.causes] == ["health.all_clear"]
+
+
+async def test_an_all_clear_repeats_what_deserves_a_second_look(world: World, diagnose: Diagnose) -> None:
+    world.account(A, status="closed")
+    world.connected_user(A, U)
+
+    report = await diagnose("oauth_failure", account_id=A)
+
+    assert [cause.code for cause in report.causes] == ["health.all_clear"]
+    assert "its status is “closed”" in report.causes[0].fact

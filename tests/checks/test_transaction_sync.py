@@ -155,8 +155,10 @@ NAMED: dict[str, tuple[Build, list[str]]] = {
     ),
     "only a sync-agent row": (legacy_agent, ["sync.weak_verification"]),
     "only a stand-in profile": (stand_in_agent, ["sync.weak_verification"]),
-    "only a row without a token": (tokenless_agent, ["sync.weak_verification"]),
-    "only a row whose token is rejected": (rejected_agent_with_row, ["sync.weak_verification"]),
+    "only a row without a token": (tokenless_agent, ["oauth.refresh_token_missing", "sync.weak_verification"]),
+    "only a row whose token is rejected": (
+        rejected_agent_with_row, ["oauth.refresh_token_rejected", "sync.weak_verification"],
+    ),
     "no property": (lambda w: whole(w, property_id=None, synced_ago=None), ["sync.property_missing"]),
     "an empty address": (lambda w: whole(w, address="  ", synced_ago=None), ["sync.property_missing"]),
     "no contact": (lambda w: whole(w, contacts=[], synced_ago=None), ["sync.contact_sync_missing"]),

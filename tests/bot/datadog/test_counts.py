@@ -1,4 +1,6 @@
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -206,3 +208,15 @@ async def test_a_wide_question_counts_its_window_only(datadog: LocalDatadog, ask
 
     assert (counts.total, counts.groups) == (Count(3, 0), {"7": Count(2, 0)})
     assert len(datadog.requests) == 1
+
+
+async def test_while_datadog_allows_plenty_nothing_is_answered_from_memory(
+    clock: Callable[[], datetime], asking: Callable[..., AbstractAsyncContextManager[Datadog]], hour: Window
+) -> None:
+    async with LocalDatadog(clock=clock, rate_limit=(300, 10.0)) as generous, asking(generous.url) as asked:
+        before = await asked.logs.counts(FAILURES, {}, hour, fresh=False)
+        generous.logs.add([failure(1)])
+
+        after = await asked.logs.counts(FAILURES, {}, hour, fresh=False)
+
+    assert (before.total.now, after.total.now) == (0, 1)
