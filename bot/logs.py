@@ -11,6 +11,20 @@ from checks.kit.redaction import redact
 
 Event = MutableMapping[str, Any]
 
+_OF_RUNS = ("run", "step", "attempt", "reason")
+"""What records of the durable runs say beside their event."""
+_CHATTY = (
+    "aiohttp",
+    "alembic",
+    "apscheduler",
+    "asyncio",
+    "bot.slack.bolt",
+    "dbos",
+    "slack_bolt",
+    "slack_sdk",
+)
+"""Libraries that tell of every connection and request. `bot.slack.bolt` is the logger that Bolt is given."""
+
 
 def configure_logs(log_format: str, *, level: int = logging.INFO) -> None:
     """JSON in production, readable lines otherwise; libraries' own records take the same way."""
@@ -34,14 +48,14 @@ def configure_logs(log_format: str, *, level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[structlog.stdlib.ExtraAdder(allow=_OF_RUNS), *shared],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, rendered],
         )
     )
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for chatty in ("apscheduler", "asyncio", "slack_bolt", "slack_sdk", "aiohttp.access", "alembic"):
+    for chatty in _CHATTY:
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
 
     # A read that took too long is cancelled and its connection torn; the report has told that already.

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any, Final
 
+from bot.faults import our_fault
 from bot.runs.active import Active
 from bot.runs.entry import FAILURE, Entry
 from bot.runs.errors import NotRecorded, RunsError, StepFailed
@@ -14,8 +15,8 @@ from bot.runs.steps import Steps, Submit
 
 _LOG = logging.getLogger(__name__)
 
-_TELLINGS: Final = 6
-"""With pauses of 1, 2, 4 … seconds: half a minute of a Slack outage is bridged."""
+_TELLINGS: Final = 7
+"""With pauses of 1, 2, 4, 8, 10, 10 seconds: half a minute of a Slack outage is bridged."""
 
 
 def telling_of(key: str) -> str:
@@ -41,6 +42,8 @@ class Carrier:
             try:
                 answer: JSON = plain(await self._flow(name)(self._steps(key), payload))
             except Exception as error:
+                if our_fault(error):
+                    _LOG.exception("flow_broken", extra={"run": key})
                 await self._note_now(key, name, payload, words(error))
                 raise
             return answer

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from dbos import DBOS, DBOSConfig
 
+from bot.faults import without_traceback
 from bot.runs.entry import FAILURE, FLOW
 from bot.runs.errors import RunsUnavailable
 from bot.runs.recorded import JsonRecord, words
@@ -84,5 +85,7 @@ def _quiet() -> None:
     """Without a handler of ours the engine would install its own, and write past the bot's redaction."""
     logger = logging.getLogger("dbos")
     logger.setLevel(logging.WARNING)
+    # It writes the traceback of whatever a flow raises; where one is of use, it was written already.
+    logger.addFilter(without_traceback)
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())

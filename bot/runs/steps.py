@@ -2,19 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Final, Protocol, TypeVar, cast
+from typing import Final, Protocol, TypeVar
 
 from dbos import DBOS
-from dbos import error as engine_errors
 
 from bot.runs.active import Active
-from bot.runs.errors import StepFailed
-from bot.runs.recorded import plain, words
+from bot.runs.attempts import tried
 from bot.runs.run import JSON, Submitted
 
 T = TypeVar("T", bound=JSON)
-
-_BACKOFF: Final = 2.0
 
 _SHORTEST_SLEEP: Final = 0.001
 """Seconds. A sleep of nothing would leave no record, and a replay that computes another figure would lose its place."""
@@ -49,29 +45,15 @@ class Steps:
     ) -> T:
         """Does the function and records its answer; a replayed run gets the recorded answer and does nothing.
 
-        A raising function is tried `attempts` times, after `pause` seconds and twice as long each time.
+        A raising function is tried `attempts` times, after `pause` seconds and twice as long each time, up to 10 s.
         The answer is what JSON makes of it, live as in a replay. Raises StepFailed, which is recorded too.
         """
 
         async def attempt() -> T:
-            try:
-                return cast("T", plain(await function()))
-            except Exception as error:
-                raise StepFailed(name, type(error).__name__, words(error)) from error
+            return await tried(self.key, name, function, attempts=attempts, pause=pause)
 
-        try:
-            return await DBOS.run_step_async(
-                {
-                    "name": name,
-                    "retries_allowed": attempts > 1,
-                    "max_attempts": attempts,
-                    "interval_seconds": pause,
-                    "backoff_rate": _BACKOFF,
-                },
-                attempt,
-            )
-        except engine_errors.DBOSMaxStepRetriesExceeded as exhausted:
-            raise exhausted.errors[-1] from exhausted
+        # The engine's own retries know no longest pause, and log every one with its traceback.
+        return await DBOS.run_step_async({"name": name, "retries_allowed": False}, attempt)
 
     async def sleep(self, seconds: float) -> None:
         """Waits until a moment that is fixed when first reached; time during which nothing ran counts as slept."""

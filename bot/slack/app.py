@@ -7,6 +7,7 @@ import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
+from bot.faults import outside_in_a_line
 from bot.slack.clients import client
 from bot.slack.errors import SlackMisconfigured
 from bot.slack.settings import SlackSettings
@@ -55,7 +56,11 @@ def build_app(settings: SlackSettings, workspace: Workspace, desk: Desk, environ
 
 
 def _bolt_logger() -> logging.Logger:
-    """Bolt warns at every start that the token of the environment is not used; it is, by way of `authorize`."""
+    """Bolt warns at every start that the token of the environment is not used; it is, by way of `authorize`.
+
+    The Socket Mode client writes here too, each time it is refused.
+    """
     logger = logging.getLogger("bot.slack.bolt")
+    logger.addFilter(outside_in_a_line)
     logger.addFilter(lambda record: "`token`" not in str(record.msg) or "`client`" not in str(record.msg))
     return logger

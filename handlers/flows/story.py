@@ -6,8 +6,8 @@ from typing import Any, cast
 from handlers.flows.conversation import Unsent
 from handlers.flows.protocols import Steps, T
 
-ATTEMPTS = 10
-"""With pauses of 0.5, 1, 2 … s: four minutes of a Slack outage are bridged."""
+ATTEMPTS = 30
+"""With pauses of 0.5, 1, 2, 4, 8 and then 10 s: four minutes of a Slack outage are bridged."""
 PAUSE_SECONDS = 0.5
 
 
