@@ -7,8 +7,8 @@ from messages.message import Message
 from messages.wording import plainly, say
 
 
-def busy(link: str | None) -> Message:
-    """Points to the first one's thread; without a link it says where to look."""
+def busy(link: str | None, *, opened: bool = True) -> Message:
+    """Points to the first one's thread; without a link it says where to look, or that it is not `opened` yet."""
     there = linked(link, plainly("notices", "its_thread")) if link else None
-    sentence = say("notices", "busy", there=there)
+    sentence = say("notices", "busy", there=there, opened=opened)
     return composed(sentence, [section(sentence)])

@@ -26,16 +26,23 @@ async def take(office: Office, subject: str, run: str, channel: str) -> dict[str
     return {"mine": claim.mine, "holder": claim.holder.run_id}
 
 
-async def thread_of(office: Office, subject: str, run: str, holder: str) -> str | None:
-    """A link to the holder's thread, which may be about to open; None when it does not show in a few seconds."""
+async def thread_of(office: Office, subject: str, run: str, holder: str) -> dict[str, Any]:
+    """Whether the holder's thread is `opened`, and the `link` to it, where Slack gives one.
+
+    It may be about to open, so it is given a few seconds; in an outage of Slack's it takes longer.
+    """
     for _ in range(_LOOKS):
         if (report := await office.journal.report(holder)) and report.channel and report.message_ts:
-            return await office.conversation.permalink(report.channel, report.message_ts)
+            return await _linked(office, report.channel, report.message_ts)
         claim = await office.journal.claim(subject, run, None, office.clock.now(), STALE_AFTER)
         if claim.mine:
             # The first has ended meanwhile; its report is there at the next look.
             await office.journal.release(subject, run)
         elif claim.holder.channel and claim.holder.message_ts:
-            return await office.conversation.permalink(claim.holder.channel, claim.holder.message_ts)
+            return await _linked(office, claim.holder.channel, claim.holder.message_ts)
         await office.clock.sleep(_LOOK_SECONDS)
-    return None
+    return {"opened": False, "link": None}
+
+
+async def _linked(office: Office, channel: str, ts: str) -> dict[str, Any]:
+    return {"opened": True, "link": await office.conversation.permalink(channel, ts)}

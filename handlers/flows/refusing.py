@@ -44,8 +44,8 @@ async def refuse(story: Story, asked: Asked, understood: Understood, office: Off
 
 async def point_to(story: Story, asked: Asked, subject: str, holder: str, office: Office) -> JSON:
     """Somebody else asked the same a moment ago."""
-    link = await story.step("find the first", lambda: claim.thread_of(office, subject, story.run, holder), attempts=3)
-    await tell(story, "point to the first", asked, busy(link), office)
+    first = await story.step("find the first", lambda: claim.thread_of(office, subject, story.run, holder), attempts=3)
+    await tell(story, "point to the first", asked, busy(first["link"], opened=first["opened"]), office)
     return {"ended": "pointed", "to": holder}
 
 

@@ -96,6 +96,7 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "elsewhere": lambda: elsewhere("C0SUPPORT"),
     "busy": lambda: busy("https://example.slack.com/archives/C0SUPPORT/p1"),
     "busy_without_link": lambda: busy(None),
+    "busy_without_a_thread_yet": lambda: busy(None, opened=False),
     "handed_over": lambda: handed_over(REPORTS["named"], by_user="U0SAMPLE", oncall_usergroup="S0ONCALL"),
     "called_out": lambda: called_out(REPORTS["named"], oncall_usergroup="S0ONCALL"),
     "called_out_with_nobody_to_call": lambda: called_out(REPORTS["named"]),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.slack import U_SUPPORT, LocalSlack
+from sandbox.slack import U_ENGINEER, U_SUPPORT, LocalSlack
 from tests.bot.slack.bare_slack import bare
 from tests.handlers.living_bot import Bot, living, summaries, until, words
 from tests.handlers.sample_engine import SampleEngine
@@ -31,6 +31,21 @@ async def test_posts_that_slack_does_not_take_are_made_when_it_is_back(bot: Bot,
     await bot.summary()
     await bot.rest()
 
+    said_once(bot)
+
+
+async def test_who_asks_the_same_while_the_first_thread_waits_for_slack_is_not_sent_to_a_thread(bot: Bot) -> None:
+    bot.slack.misbehave.outage(["chat.postMessage", "conversations.history"], how="503")
+    await bot.slack.command(COMMAND)
+    await until(lambda: any(call.method == "chat.postMessage" for call in bot.slack.calls))
+
+    await bot.slack.command(COMMAND, user=U_ENGINEER)
+    pointer = await bot.told(U_ENGINEER)
+    bot.slack.misbehave.clear()
+    await bot.summary()
+    await bot.rest()
+
+    assert "being looked at already; its thread appears as soon as Slack takes messages." in pointer
     said_once(bot)
 
 
