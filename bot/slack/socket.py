@@ -27,8 +27,9 @@ class Patience:
     """In seconds (slack.md, Staying connected)."""
 
     look_every: float = 5.0
-    fresh_address_after: float = 30.0
-    """slack-sdk tries a refused WebSocket address for ever; by then it is made to ask for another."""
+    fresh_address_after: float = 10.0
+    """slack-sdk tries a refused WebSocket address for ever; by then it is made to ask for another. slack.md
+    has 30 s, which after the end of an outage is half a minute without a bot."""
     give_up_after: float = 120.0
     """By then the process ends, so that its supervisor starts it anew."""
     drain: float = 5.0
@@ -46,6 +47,7 @@ class SocketMode:
         self._now = now
         self._under_way = UnderWay()
         self._down_since: float | None = now()
+        self._address_given_up = False
         client.socket_mode_request_listeners.append(self._on_request)
 
     @property
@@ -63,7 +65,7 @@ class SocketMode:
     async def look(self) -> None:
         """Notices a connection that is gone. Raises `SlackDisconnected` when it was gone for too long."""
         if await self._client.is_connected():
-            self._down_since = None
+            self._down_since, self._address_given_up = None, False
             return
         if self._down_since is None:
             self._down_since = self._now()
@@ -73,7 +75,9 @@ class SocketMode:
                 f"No connection to Slack for {down_for:.0f} s. The process ends to be started anew."
             )
         if down_for >= self._patience.fresh_address_after:
-            _LOG.warning("socket_address_given_up", down_for=round(down_for))
+            if not self._address_given_up:
+                _LOG.warning("socket_address_given_up", down_for=round(down_for))
+            self._address_given_up = True
             self._client.wss_uri = None
 
     async def connect(self) -> None:

@@ -81,11 +81,25 @@ async def test_an_address_that_is_refused_for_long_is_given_up_for_another(
 
     async with open_socket(app, slack.app_token, workspace, patience=QUICK, now=hands) as socket, lasting(socket):
         asked = len([call for call in slack.calls if call.method == "apps.connections.open"])
-        hands.seconds += 31
+        hands.seconds += 11
         await until(lambda: len([c for c in slack.calls if c.method == "apps.connections.open"]) > asked)
         slack.misbehave.clear()
 
         assert await until(lambda: socket.healthy)
+
+
+async def test_a_given_up_address_is_said_once_for_each_outage(
+    slack: LocalSlack, app: AsyncApp, workspace: Workspace, hands: Hands, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slack.misbehave.refuse_sockets()
+
+    async with open_socket(app, slack.app_token, workspace, patience=QUICK, now=hands) as socket:
+        for _ in range(3):
+            hands.seconds += 11
+            await socket.look()
+
+    said = capsys.readouterr()
+    assert (said.out + said.err).count("socket_address_given_up") == 1
 
 
 async def test_a_connection_that_does_not_come_back_ends_the_process(
