@@ -50,9 +50,9 @@ def sandbox(
 async def _sandbox(production: "Built | None", *, once: bool, port: int) -> bool:
     import logging
     import signal
-    from tempfile import TemporaryDirectory
 
     from bot.logs import configure_logs
+    from bot.sandbox.place import sandbox_place
     from bot.sandbox.workplace import open_workplace
 
     configure_logs("console", level=logging.WARNING)
@@ -60,8 +60,8 @@ async def _sandbox(production: "Built | None", *, once: bool, port: int) -> bool
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    with TemporaryDirectory(prefix="zillow-triage-sandbox-") as directory:
-        async with open_workplace(Path(directory), port=port, production=production) as workplace:
+    with sandbox_place() as directory:
+        async with open_workplace(directory, port=port, production=production) as workplace:
             for text in STORY if once else STORY[:1]:
                 if not await _told(workplace, text):
                     return False
