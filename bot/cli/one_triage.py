@@ -15,6 +15,7 @@ from bot.cases import Recording
 from bot.cli.deep import looks_asked
 from bot.cli.progress import Progress
 from bot.cli.record import record, refuse_unwritable
+from bot.cli.valued_flags import refuse_unvalued
 from bot.cli.worlds import PRODUCTION, production_world, refuse_unknown_world
 from bot.engine import Engine
 from bot.journal import JournalError
@@ -23,7 +24,7 @@ from bot.readings import JournalMemory
 from bot.settings import Settings, SettingsInvalid, read_settings
 from bot.slack.flow_journal import FlowJournal
 from bot.sources import open_sources
-from checks.kit.case import Case
+from checks.kit.case import Case, span
 from checks.kit.policy import Policy
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.report import moment, refused
@@ -31,6 +32,7 @@ from checks.kit.unavailable import SourceUnavailable
 from handlers.flows.journal import Kept
 from handlers.intake.case import case_of
 from handlers.intake.command_line import parse_arguments
+from handlers.intake.misread import Misread
 from handlers.intake.request import Request, Verb
 from messages.verdict import verdict
 
@@ -48,6 +50,8 @@ class OneTriage:
     """Where a world that takes time to build is kept; None: where it usually is."""
     record: Path | None = None
     """A new file for the case as it was read."""
+    unvalued: str | None = None
+    """A flag that came without its value."""
     quiet: bool = True
 
 
@@ -57,6 +61,7 @@ async def answered(once: OneTriage, begun: float) -> dict[str, Any]:
     try:
         asked_at = _moment(once.now)
         understood["asked_at"] = moment(asked_at)
+        refuse_unvalued(once.unvalued)
         refuse_unknown_world(once.world)
         refuse_unwritable(once.record)
         arguments, looks = looks_asked(once.arguments)
@@ -70,6 +75,9 @@ async def answered(once: OneTriage, begun: float) -> dict[str, Any]:
             )
         case = case_of(request, asked_at=asked_at)
         return await _run(case, once, looks)
+    except Misread as refusal:
+        understood.update(_understood(refusal.understood))
+        return _refused(refusal, understood, begun)
     except Refusal as refusal:
         return _refused(refusal, understood, begun)
     except SettingsInvalid as error:
@@ -183,5 +191,6 @@ def _understood(request: Request) -> Mapping[str, Any]:
         "account_id": request.account_id,
         "user_id": request.user_id,
         "deal_id": request.deal_id,
+        "window": None if request.window is None else span(request.window),
         "preventive": request.preventive,
     }

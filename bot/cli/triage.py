@@ -9,13 +9,15 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.cli.valued_flags import ValuedFlags
+
 USAGE = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": ["--help"]}
 REFUSED, BLIND = 2, 3
 
 
 def register(app: typer.Typer) -> None:
     """Adds the command; flags of the case are read by the same parser that reads Slack's command."""
-    app.command("triage", context_settings=USAGE)(triage)
+    app.command("triage", cls=ValuedFlags, context_settings=USAGE)(triage)
 
 
 def triage(
@@ -36,7 +38,15 @@ def triage(
 
     begun = monotonic()
     quiet = as_json or not sys.stderr.isatty()
-    once = OneTriage(tuple(context.args), now=now, world=world, directory=directory, record=record, quiet=quiet)
+    once = OneTriage(
+        tuple(context.args),
+        now=now,
+        world=world,
+        directory=directory,
+        record=record,
+        unvalued=context.obj,
+        quiet=quiet,
+    )
     document = asyncio.run(answered(once, begun))
     _print(document, as_json=as_json)
     raise SystemExit(_code(document))

@@ -1,7 +1,7 @@
 """The sandbox's FUB, Datadog and Redis, and the settings with which the bot reads them."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -89,6 +89,7 @@ async def open_world(at: datetime, *, production: Built | None = None, stated: b
             settings = read_settings(sources.overrides())
             if "database_url" not in settings.model_fields_set:
                 place = state_directory() / "sandbox"
-                place.mkdir(parents=True, exist_ok=True)
+                with suppress(OSError):  # opening the journal there will say so, and costs only the memory
+                    place.mkdir(parents=True, exist_ok=True)
                 settings = settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{place / 'journal.db'}"})
             yield OpenWorld(settings, at, said)
