@@ -1,13 +1,15 @@
 """From a request to the case that is triaged: the matrix of domain.md 9.1 and the needed ids are enforced here."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checks.kit.case import STANDARD_WINDOW, Case
 from checks.kit.check import Check
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.registry import all_checks, check_for
 from checks.kit.severity import Severity
+from handlers.intake.example import example
 from handlers.intake.identifier import meaning
+from handlers.intake.misread import Misread
 from handlers.intake.quoting import quoted
 from handlers.intake.request import Request
 from handlers.intake.vocabulary import with_severities
@@ -27,14 +29,18 @@ def case_of(request: Request, *, asked_at: datetime) -> Case:
             Condition.MISSING_CONTEXT,
             "Which kind of trouble is it? Give issue, one of the issue types.",
             allowed=with_severities(),
-            example="/zillow-triage --issue=oauth_failure --account_id=14009",
+            example=example(request),
         )
     check = check_for(request.issue)
     severity = _severity(request, check)
     _demand_ids(request, check)
     length = STANDARD_WINDOW if request.window is None else request.window
     if length < SHORTEST:
-        raise Refusal(Condition.MISSING_CONTEXT, "Give window as a length of a minute or more.", example="--window=1h")
+        raise Refusal(
+            Condition.MISSING_CONTEXT,
+            "Give window as a length of a minute or more.",
+            example=example(request, "--window=1h"),
+        )
     return Case(
         issue=check.issue,
         severity=severity,
@@ -43,10 +49,17 @@ def case_of(request: Request, *, asked_at: datetime) -> Case:
         account_id=request.account_id,
         user_id=request.user_id,
         deal_id=request.deal_id,
-        window=within_retention(length),
+        window=_kept(length, request),
         preventive=request.preventive,
         understood=request.understood,
     )
+
+
+def _kept(length: timedelta, request: Request) -> timedelta:
+    try:
+        return within_retention(length)
+    except Refusal as refusal:
+        raise Misread(refusal, request, example=example(request, refusal.example)) from None
 
 
 def _severity(request: Request, check: Check) -> Severity:
@@ -64,7 +77,7 @@ def _severity(request: Request, check: Check) -> Severity:
         f"{quoted(request.severity)} is no severity of {check.issue}.{hint} "
         "Choose one of the allowed ones, or leave it out.",
         allowed=tuple(str(severity) for severity in check.severities),
-        example=f"/zillow-triage --issue={check.issue} --severity={check.usual}",
+        example=example(request, f"--severity={check.usual}"),
     )
 
 
@@ -80,10 +93,10 @@ def _demand_ids(request: Request, check: Check) -> None:
         return
     wanted = " and ".join(missing)
     places = "; ".join(f"{meaning(field)[2]}" for field in missing)
-    flags = " ".join(f"--{field}={meaning(field)[1]}" for field in _FIRST if field in {*missing, *check.needs})
-    raise Refusal(
-        Condition.MISSING_CONTEXT,
-        f"{check.issue} needs {wanted}, because each account has a database of its own: {places}.",
-        allowed=tuple(missing),
-        example=f"/zillow-triage --issue={check.issue} {flags}",
-    )
+    lone = next((field for field in ("user_id", "deal_id") if getattr(request, field) is not None), None)
+    if missing == ["account_id"] and lone:
+        why = f"A {meaning(lone)[0]} means nothing without its account, because each account has a database of its own."
+        sentence = f"{why} Give account_id too; {places}."
+    else:
+        sentence = f"{check.issue} needs {wanted}, because each account has a database of its own: {places}."
+    raise Refusal(Condition.MISSING_CONTEXT, sentence, allowed=tuple(missing), example=example(request))

@@ -1,49 +1,51 @@
 """Commands: every form of design.md 3.1, from Slack and from a terminal."""
 
-from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from checks.kit.redaction import redact
 from checks.kit.refusal import Condition, Refusal
-from checks.kit.registry import all_checks, check_for
-from handlers.intake.flags import EXAMPLE, sorted_out, truth
+from handlers.intake.example import example
+from handlers.intake.flags import Sorted, sorted_out, truth
+from handlers.intake.guess import guess, nearest_issue
 from handlers.intake.identifier import identifier
-from handlers.intake.quoting import quoted
+from handlers.intake.issue_named import issue_named
+from handlers.intake.misread import Misread
 from handlers.intake.request import Request, Verb
-from handlers.intake.splitting import split
+from handlers.intake.splitting import split, undashed
 from handlers.intake.unsafe import refuse_writes
-from handlers.intake.vocabulary import nearest_word, with_severities
 from handlers.intake.window import window
 
-_LONGEST_NAME = 3
-"""Words in the longest issue type, when somebody types it with spaces."""
+T = TypeVar("T")
 
 
 def parse(text: str, *, now: datetime) -> Request:
-    """Reads a slash command's text. Nothing at all asks for the form. Raises `Refusal` for what is not understood."""
+    """Reads a slash command's text. Nothing at all asks for the form.
+
+    Raises `Misread` for what is not understood, with what is.
+    """
     return parse_arguments(split(text), now=now)
 
 
 def parse_arguments(arguments: Iterable[str], *, now: datetime) -> Request:
     """The same for words that a shell has split already."""
     typed = tuple(arguments)
-    try:
-        return _parsed(typed, now)
-    except Refusal:
-        # Somebody who asks for a change is told why not and who can, rather than which word was not understood.
-        refuse_writes(" ".join(typed))
-        raise
-
-
-def _parsed(typed: Sequence[str], now: datetime) -> Request:
-    flags, words = sorted_out(deque(typed))
-    if not flags and not words:
+    if any(bare.lower() in {"help", "h"} and dashed for bare, dashed in map(undashed, typed)):
+        return Request(verb=Verb.HELP)
+    found = sorted_out(typed)
+    if not found.flags and not found.words and not found.problems:
         return Request(verb=Verb.FORM)
-    verb = _verb(words)
-    if verb is not Verb.TRIAGE:
-        return _about(verb, words[1:])
-    return _triage(flags, words[1:] if words and words[0].lower() == verb else words, now)
+    verb = _verb(found.words)
+    if verb is not Verb.TRIAGE and not found.problems:
+        return _about(verb, found.words[1:])
+    words = found.words[1:] if found.words and found.words[0].lower() == verb else found.words
+    request, problems = _triage(found.flags, words, now)
+    problems = [*found.problems, *problems]
+    if not problems:
+        return request
+    raise _misread(typed, found, words, request, problems[0], now)
 
 
 def _verb(words: Sequence[str]) -> Verb:
@@ -53,58 +55,52 @@ def _verb(words: Sequence[str]) -> Verb:
 
 def _about(verb: Verb, words: Sequence[str]) -> Request:
     if verb is Verb.WHY and not words:
-        raise Refusal(
-            Condition.MISSING_CONTEXT,
-            "Which triage? Give its id; it stands in the last line of the triage's message.",
-            example="/zillow-triage why 3f2a9c",
+        raise Misread(
+            Refusal(
+                Condition.MISSING_CONTEXT,
+                "Which triage? Give its id; it stands in the last line of the triage's message.",
+                example="/zillow-triage why 3f2a9c",
+            ),
+            Request(verb=verb),
         )
     return Request(verb=verb, argument=redact(" ".join(words))[:200] or None)
 
 
-def _triage(flags: Mapping[str, str], words: Sequence[str], now: datetime) -> Request:
-    def number(field: str) -> int | None:
-        return identifier(flags[field], field) if field in flags else None
+def _triage(flags: Mapping[str, str], words: Sequence[str], now: datetime) -> tuple[Request, list[Refusal]]:
+    """What is understood, and what is wrong with the rest."""
+    problems: list[Refusal] = []
+
+    def read(field: str, reader: Callable[[str], T]) -> T | None:
+        try:
+            return reader(flags[field]) if field in flags else None
+        except Refusal as refusal:
+            problems.append(refusal)
+            return None
 
     # Values first: what is wrong with an id tells people more than the words that trail behind it.
-    return Request(
+    request = Request(
         severity=flags["severity"].strip().lower()[:40] if "severity" in flags else None,
-        account_id=number("account_id"),
-        user_id=number("user_id"),
-        deal_id=number("deal_id"),
-        window=window(flags["window"], now=now) if "window" in flags else None,
-        preventive=truth(flags.get("preventive", "false")),
+        account_id=read("account_id", lambda text: identifier(text, "account_id")),
+        user_id=read("user_id", lambda text: identifier(text, "user_id")),
+        deal_id=read("deal_id", lambda text: identifier(text, "deal_id")),
+        window=read("window", lambda text: window(text, now=now)),
+        preventive=read("preventive", truth) or False,
         note=redact(flags["note"]) if flags.get("note", "").strip() else None,
-        issue=_issue(flags, words),
     )
+    issue, problem = issue_named(flags, words, request)
+    return replace(request, issue=issue), [*problems, *([problem] if problem else [])]
 
 
-def _issue(flags: Mapping[str, str], words: Sequence[str]) -> str:
-    named = flags.get("issue", "").strip()
-    rest = list(words)
-    if not named:
-        for length in range(min(_LONGEST_NAME, len(rest)), 0, -1):
-            joined = "_".join(rest[:length]).lower().replace("-", "_")
-            if joined in all_checks():
-                named, rest = joined, rest[length:]
-                break
-    if rest:
-        raise _unknown_word(rest[0], named)
-    if not named:
-        raise Refusal(
-            Condition.MISSING_CONTEXT,
-            "Which kind of trouble is it? Give issue, one of the issue types.",
-            allowed=with_severities(),
-            example=EXAMPLE,
-        )
-    return check_for(named).issue
-
-
-def _unknown_word(word: str, issue: str) -> Refusal:
-    near = nearest_word(word)
-    hint = f" Did you mean {near}?" if near else ""
-    return Refusal(
-        Condition.MISSING_CONTEXT if issue else Condition.UNKNOWN_ISSUE,
-        f"{quoted(word)} is not understood.{hint} Name an issue type, then its flags.",
-        allowed=with_severities(),
-        example=EXAMPLE,
-    )
+def _misread(
+    typed: Sequence[str], found: Sorted, words: Sequence[str], request: Request, problem: Refusal, now: datetime
+) -> Misread:
+    """The refusal, with an example in which only that is changed which was not understood."""
+    try:
+        # Somebody who asks for a change is told why not and who can, rather than which word was not understood.
+        refuse_writes(" ".join(typed))
+    except Refusal as unsafe:
+        problem = unsafe
+    meant, _ = _triage({**found.meant, **found.flags}, words, now)
+    issue = meant.issue or nearest_issue(found.flags.get("issue", ""))
+    likely = guess(words, replace(meant, issue=issue)).into(replace(meant, issue=issue))
+    return Misread(problem, request, example=example(likely, problem.example))

@@ -1,35 +1,50 @@
 """The flags of a command, in all their spellings, and the words that belong to none."""
 
 from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from checks.kit.refusal import Condition, Refusal
+from handlers.intake.identifier import continues
 from handlers.intake.quoting import quoted
 from handlers.intake.splitting import undashed, unquoted
-from handlers.intake.vocabulary import FIELDS, IDS, TRUTHS, field_of, nearest_flag
+from handlers.intake.vocabulary import FIELDS, IDS, SAMPLES, TRUTHS, field_of, nearest_flag
 from handlers.intake.window import is_unit
 
-EXAMPLE = "/zillow-triage --issue=oauth_failure --account_id=14009"
+
+@dataclass(slots=True)
+class Sorted:
+    """Values by field, the words that belong to no flag, and what is wrong with the rest, in the order typed."""
+
+    flags: dict[str, str] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    problems: list[Refusal] = field(default_factory=list)
+    """`missing_context` and `ambiguous`; what is right beside them is read all the same."""
+    contradicted: set[str] = field(default_factory=set)
+    meant: dict[str, str] = field(default_factory=dict)
+    """For an example only: the first of several values, and those of misspelt flags by the flag meant."""
 
 
-def sorted_out(arguments: deque[str]) -> tuple[dict[str, str], list[str]]:
-    """Values by field, and the words that belong to no flag. Raises `Refusal` (`missing_context`, `ambiguous`)."""
-    flags: dict[str, str] = {}
-    words: list[str] = []
+def sorted_out(typed: Iterable[str]) -> Sorted:
+    """Never raises: a mistake in one flag hides none of the others."""
+    arguments, found = deque(typed), Sorted()
     while arguments:
         word, dashed = undashed(unquoted(arguments.popleft()))
         name, separator, value = _parted(word)
-        field = field_of(name)
-        if field is None and (dashed or separator):
-            raise _unknown_flag(name)
-        following = arguments[0] if arguments else None
-        if field is None or not (dashed or separator or (field in IDS and _numeric(following))):
-            words.append(word)
+        known = field_of(name)
+        if known is None and (dashed or separator):
+            _unknown_flag(found, name, value if separator else _value_behind(arguments))
             continue
-        value = value if separator else _following(field, arguments)
-        if field == "window" and arguments and is_unit(arguments[0]):
-            value = f"{value} {arguments.popleft()}"
-        _keep(flags, field, unquoted(value.strip()))
-    return flags, words
+        following = arguments[0] if arguments else None
+        if known is None or not (dashed or separator or (known in IDS and _numeric(following))):
+            found.words.append(word)
+            continue
+        given = value if separator else _following(known, arguments)
+        if given is None:
+            found.problems.append(_no_value(known))
+            continue
+        _keep(found, known, unquoted(_whole(known, given, arguments).strip()))
+    return found
 
 
 def _parted(word: str) -> tuple[str, str, str]:
@@ -38,30 +53,43 @@ def _parted(word: str) -> tuple[str, str, str]:
     return (word, "", "") if place < 0 else (word[:place], word[place], word[place + 1 :])
 
 
-def _following(field: str, arguments: deque[str]) -> str:
-    """The value of a flag that stands alone."""
-    following = arguments[0] if arguments else None
-    if field == "preventive":
-        return arguments.popleft() if following is not None and following.lower() in TRUTHS else "true"
-    if following is None or undashed(following)[1]:
-        raise Refusal(
-            Condition.MISSING_CONTEXT, f"--{field} has no value. Write one behind it.", example=f"--{field}=…"
-        )
-    return arguments.popleft()
+def _following(name: str, arguments: deque[str]) -> str | None:
+    """The value of a flag that stands alone; None when another flag or nothing follows."""
+    if name == "preventive":
+        return arguments.popleft() if arguments and arguments[0].lower() in TRUTHS else "true"
+    return _value_behind(arguments)
+
+
+def _value_behind(arguments: deque[str]) -> str | None:
+    return None if not arguments or undashed(arguments[0])[1] else arguments.popleft()
+
+
+def _whole(name: str, value: str, arguments: deque[str]) -> str:
+    """A value with what belongs to it and stands behind a space: `90 minutes`, `148 261`."""
+    if name == "window" and arguments and is_unit(arguments[0]):
+        return f"{value} {arguments.popleft()}"
+    while name == "account_id" and arguments and continues(value, arguments[0]):
+        value = f"{value} {arguments.popleft()}"
+    return value
 
 
 def _numeric(word: str | None) -> bool:
     return word is not None and word.lstrip("#-")[:1].isdigit()
 
 
-def _keep(flags: dict[str, str], field: str, value: str) -> None:
-    before = flags.setdefault(field, value)
+def _keep(found: Sorted, name: str, value: str) -> None:
+    if name in found.contradicted:
+        return
+    before = found.flags.setdefault(name, value)
     if before.strip().lower() != value.strip().lower():
-        raise Refusal(
-            Condition.AMBIGUOUS,
-            f"--{field} is given twice, as {quoted(before)} and as {quoted(value)}. Give it once.",
-            allowed=(before[:80], value[:80]),
-            example=EXAMPLE,
+        found.contradicted.add(name)
+        found.meant[name] = found.flags.pop(name)
+        found.problems.append(
+            Refusal(
+                Condition.AMBIGUOUS,
+                f"--{name} is given twice, as {quoted(before)} and as {quoted(value)}. Give it once.",
+                allowed=(before[:80], value[:80]),
+            )
         )
 
 
@@ -77,12 +105,23 @@ def truth(value: str) -> bool:
     return TRUTHS[value.strip().lower()]
 
 
-def _unknown_flag(name: str) -> Refusal:
-    near = nearest_flag(name)
-    hint = f" Did you mean --{near}?" if near else ""
+def _no_value(name: str) -> Refusal:
     return Refusal(
         Condition.MISSING_CONTEXT,
-        f"{quoted(name)} is not a flag that is understood.{hint}",
-        allowed=tuple(f"--{field}" for field in dict.fromkeys(FIELDS.values())),
-        example=EXAMPLE,
+        f"--{name} has no value. Write one behind it.",
+        example=f"--{name}={SAMPLES[name]}",
+    )
+
+
+def _unknown_flag(found: Sorted, name: str, value: str | None) -> None:
+    near = nearest_flag(name)
+    hint = f" Did you mean --{near}?" if near else ""
+    if near and value:
+        found.meant.setdefault(near, unquoted(value.strip()))
+    found.problems.append(
+        Refusal(
+            Condition.MISSING_CONTEXT,
+            f"{quoted(name)} is not a flag that is understood.{hint}",
+            allowed=tuple(f"--{each}" for each in dict.fromkeys(FIELDS.values())),
+        )
     )

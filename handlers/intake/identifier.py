@@ -10,6 +10,8 @@ LONGEST = 12
 
 _NUMBER = re.compile(r"#?\s*(?P<digits>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+)")
 
+_GROUPED = re.compile(r"#?[0-9]{1,3}(?: [0-9]{3}){1,3}")
+
 _MEANINGS = {
     "account_id": ("account id", "14009", "it stands in the address bar of Follow Up Boss"),
     "user_id": ("user id", "571", "it stands in the address of the user's page in Follow Up Boss"),
@@ -32,6 +34,11 @@ def identifier(text: str, field: str) -> int:
     if len(digits) > LONGEST:
         raise _malformed(field, written, f"is too long: an id has {LONGEST} digits at most")
     return int(digits)
+
+
+def continues(number: str, word: str) -> bool:
+    """Whether a word is the next group of three of a number, as in `148 261`."""
+    return bool(_GROUPED.fullmatch(f"{number} {word}"))
 
 
 def meaning(field: str) -> tuple[str, str, str]:

@@ -4,7 +4,7 @@ import re
 
 _DOUBLE = '"“”„«»'
 _SINGLE = "'‘’‚"
-_QUOTES = _DOUBLE + _SINGLE
+QUOTES = _DOUBLE + _SINGLE
 _DASHES = re.compile(r"^[-–—‐‑−]+(?=[A-Za-z])")
 _AROUND_EQUALS = re.compile(r"(?<!\s)\s*+=\s*+")
 
@@ -24,7 +24,7 @@ def split(text: str) -> list[str]:
             if begun:
                 words.append("".join(word))
             word, begun = [], False
-        elif character in _QUOTES and (not word or word[-1] in "=:"):
+        elif character in QUOTES and (not word or word[-1] in "=:"):
             quote, begun = (_DOUBLE if character in _DOUBLE else _SINGLE), True
         else:
             word.append(character)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from checks.kit.registry import all_checks
+from handlers.intake.identifier import meaning
 from handlers.intake.request import Verb
 
 _FLAGS = {
@@ -22,6 +23,14 @@ FIELDS: Mapping[str, str] = {name: field for field, names in _FLAGS.items() for 
 _SHORT = 4
 """Letters; shorter names resemble too much."""
 IDS = frozenset({"account_id", "user_id", "deal_id"})
+SAMPLES: Mapping[str, str] = {
+    "issue": "oauth_failure",
+    "severity": "normal",
+    **{field: meaning(field)[1] for field in sorted(IDS)},
+    "window": "4h",
+    "note": "text",
+}
+"""A value of each flag that cannot stand alone, for examples."""
 TRUTHS: Mapping[str, bool] = {
     **dict.fromkeys(("true", "yes", "on", "1", "y"), True),
     **dict.fromkeys(("false", "no", "off", "0", "n"), False),

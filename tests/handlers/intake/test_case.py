@@ -6,6 +6,7 @@ import pytest
 from checks.kit.refusal import Refusal
 from checks.kit.severity import Severity
 from handlers.intake.case import case_of
+from handlers.intake.command_line import parse
 from handlers.intake.request import Request
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -94,7 +95,35 @@ def test_a_missing_id_comes_with_an_example_that_has_it() -> None:
     with pytest.raises(Refusal) as refused:
         case_of(Request(issue="transaction_sync", account_id=31774), asked_at=NOW)
 
-    assert refused.value.example == "/zillow-triage --issue=transaction_sync --account_id=14009 --deal_id=98122"
+    assert refused.value.example == "/zillow-triage --issue=transaction_sync --account_id=31774 --deal_id=98122"
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_the_example_of_a_refusal_is_accepted_and_keeps_the_ids(name: str) -> None:
+    request, _, _ = REFUSED[name]
+    with pytest.raises(Refusal) as refused:
+        case_of(request, asked_at=NOW)
+
+    again = parse(refused.value.example.removeprefix("/zillow-triage"), now=NOW)
+
+    case = case_of(again, asked_at=NOW) if request.issue != "weather" else None
+    assert case is None or request.account_id in {None, case.account_id}
+    assert case is None or request.deal_id in {None, case.deal_id}
+
+
+def test_a_user_without_an_account_is_told_why_it_means_nothing() -> None:
+    with pytest.raises(Refusal) as refused:
+        case_of(Request(issue="rate_limiting", user_id=571), asked_at=NOW)
+
+    assert refused.value.message.startswith("A user id means nothing without its account")
+    assert refused.value.example == "/zillow-triage --issue=rate_limiting --account_id=14009 --user_id=571"
+
+
+def test_a_severity_that_nobody_has_keeps_the_account_in_the_example() -> None:
+    with pytest.raises(Refusal) as refused:
+        case_of(Request(issue="oauth_failure", account_id=5, severity="urgent"), asked_at=NOW)
+
+    assert refused.value.example == "/zillow-triage --issue=oauth_failure --account_id=5 --severity=normal"
 
 
 def test_sentences_on_what_was_understood_go_with_the_case() -> None:

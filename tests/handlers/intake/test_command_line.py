@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.kit.refusal import Condition, Refusal
+from handlers.intake.case import case_of
 from handlers.intake.command_line import parse, parse_arguments
+from handlers.intake.misread import Misread
 from handlers.intake.request import Request, Verb
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -56,6 +58,12 @@ READ = {
         Request(issue="oauth_failure", account_id=14009, preventive=True),
     ),
     "flag_that_says_no": ("--preventive no --issue=oauth_failure --account_id=14009", PLAIN),
+    "an_account_in_groups_of_three": (
+        "oauth_failure account 148 261",
+        Request(issue="oauth_failure", account_id=148261),
+    ),
+    "help_as_a_flag": ("--help", Request(verb=Verb.HELP)),
+    "help_as_a_flag_behind_others": ("oauth_failure -h", Request(verb=Verb.HELP)),
     "note_without_its_secret": (
         "oauth_failure account=14009 --note=\"the user's token=abcd1234 fails\"",
         Request(issue="oauth_failure", account_id=14009, note="the user's token=[redacted] fails"),
@@ -96,6 +104,13 @@ REFUSED = {
     "beginning_in_the_future": ("oauth_failure account=1 --since=2026-11-22", "missing_context", "window"),
     "beyond_the_logs": ("oauth_failure account=1 --window=16d", "beyond_retention", "15 days"),
     "neither_true_nor_false": ("oauth_failure account=1 --preventive=maybe", "missing_context", "preventive"),
+    "a_note_without_quotes": ("oauth_failure account=5 --note=two words", "missing_context", "in quotes"),
+    "a_bare_number": (
+        "oauth 148261", "unknown_issue", "Did you mean --issue=oauth_failure --account_id=148261?",
+    ),
+    "a_bare_number_behind_the_type": (
+        "oauth_failure 148261", "missing_context", "Did you mean --account_id=148261?",
+    ),
     "why_without_a_triage": ("why", "missing_context", "id"),
 }
 
@@ -141,6 +156,65 @@ def test_a_request_survives_the_journal() -> None:
     request = Request(issue="oauth_failure", account_id=5, window=timedelta(hours=4), understood=("From <@U1>: 5.",))
 
     assert Request.from_document(request.document()) == request
+
+
+KEPT: dict[str, tuple[str, str]] = {
+    "what_is_not_understood_changes_nothing_else": (
+        "oauth_failure account=148261 user=7 --window=soon",
+        "/zillow-triage --issue=oauth_failure --account_id=148261 --user_id=7 --window=4h",
+    ),
+    "no_id": (
+        "--issue=oauth_failure --severity=high --account_id=abc",
+        "/zillow-triage --issue=oauth_failure --severity=high --account_id=14009",
+    ),
+    "a_misspelt_type": ("--issue=oauth_failures account=5", "/zillow-triage --issue=oauth_failure --account_id=5"),
+    "a_misspelt_flag": ("oauth_failure --acount_id 5", "/zillow-triage --issue=oauth_failure --account_id=5"),
+    "no_type": ("account=5 user=7", "/zillow-triage --issue=oauth_failure --account_id=5 --user_id=7"),
+    "a_note": (
+        "oauth_failure account=5 note two words",
+        '/zillow-triage --issue=oauth_failure --account_id=5 --note="two words"',
+    ),
+    "bare_words": ("oauth 148261", "/zillow-triage --issue=oauth_failure --account_id=148261"),
+    "plain_speech": ("account 5 nothing syncs", "/zillow-triage --issue=oauth_failure --account_id=5"),
+    "a_deal_alone": ("transaction_sync deal=7 please", "/zillow-triage --issue=transaction_sync --deal_id=7"),
+    "beyond_the_logs": (
+        "oauth_failure account=5 --window=30d", "/zillow-triage --issue=oauth_failure --account_id=5 --window=15d",
+    ),
+    "a_change": ("refresh the token of account 5", "/zillow-triage --issue=oauth_failure --account_id=5"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "example"), KEPT.values(), ids=KEPT.keys())
+def test_the_example_of_a_refusal_keeps_what_was_understood(text: str, example: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        parse(text, now=NOW)
+
+    assert refused.value.example == example
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in REFUSED.values()], ids=REFUSED.keys())
+def test_the_example_of_a_refusal_is_accepted(text: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        parse(text, now=NOW)
+
+    request = parse(refused.value.example.removeprefix("/zillow-triage"), now=NOW)
+
+    assert request.verb is Verb.WHY or case_of(request, asked_at=NOW).issue == request.issue
+
+
+@pytest.mark.parametrize("wrong", ["--window=30d", "--window=soon", "--colour=red", "--deal_id=x", "please"])
+def test_a_refusal_tells_what_was_understood_beside_it(wrong: str) -> None:
+    with pytest.raises(Misread) as refused:
+        parse(f"oauth_failure account=5 {wrong} user=7", now=NOW)
+
+    assert refused.value.understood == Request(issue="oauth_failure", account_id=5, user_id=7)
+
+
+def test_a_flag_given_twice_is_not_understood() -> None:
+    with pytest.raises(Misread) as refused:
+        parse("oauth_failure account=1 account=2 user=7", now=NOW)
+
+    assert refused.value.understood == Request(issue="oauth_failure", user_id=7)
 
 
 @given(st.text(max_size=200))
