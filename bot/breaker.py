@@ -88,7 +88,9 @@ class Breaker:
         if left <= 0 and not self._trying:
             return
         when = f"in {left:.0f} seconds" if left > 1 else "in a moment"
-        reason = f"It failed too often and is asked again {when}. The last failure: {self._last_error}"
+        # With its time: what is wrong by now may be something else, which nobody has asked about yet.
+        last = f", at {self._last_error_at:%H:%M:%S} UTC" if self._last_error_at else ""
+        reason = f"It failed too often and is asked again {when}. The last failure{last}: {self._last_error}"
         raise SourceUnavailable(self.source, reason, since=self._failing_since)
 
     @contextmanager

@@ -82,7 +82,7 @@ def test_an_open_one_refuses_at_once_and_says_why_and_until_when(breaker: Breake
         pytest.fail("The call must not be made.")
 
     assert refused.value.reason == (
-        "It failed too often and is asked again in 42 seconds. The last failure: It hung up."
+        "It failed too often and is asked again in 42 seconds. The last failure, at 12:00:00 UTC: It hung up."
     )
     assert refused.value.since == NOON
 
@@ -99,6 +99,18 @@ def test_after_a_minute_one_call_is_tried_and_its_success_closes_it(breaker: Bre
     assert breaker.status.since == clock.now
     fail(breaker, 1)
     assert breaker.status.state is BreakerState.CLOSED
+
+
+def test_a_call_during_the_trial_is_told_when_the_failure_it_hears_of_was(breaker: Breaker, clock: Clock) -> None:
+    fail(breaker, 20)
+    clock.forward(75)
+
+    with breaker.call(), pytest.raises(SourceUnavailable) as refused, breaker.call():
+        pytest.fail("Only one call may be tried.")
+
+    assert refused.value.reason == (
+        "It failed too often and is asked again in a moment. The last failure, at 12:00:00 UTC: It hung up."
+    )
 
 
 def test_a_failed_trial_means_another_minute_of_rest(breaker: Breaker, clock: Clock) -> None:

@@ -60,7 +60,7 @@ async def test_a_database_that_keeps_failing_is_left_alone_and_comes_back_after_
         assert databases.breakers()[0].state is BreakerState.OPEN
         assert await reason(databases) == (
             "It failed too often and is asked again in 60 seconds. "
-            "The last failure: The common database cannot be reached."
+            "The last failure, at 12:00:00 UTC: The common database cannot be reached."
         )
         clock.forward(60)  # type: ignore[attr-defined]  # the fixture's clock can be moved
         assert await reason(databases) == "The common database cannot be reached."
