@@ -25,7 +25,9 @@ def refused(refusal: Document, *, hand_over: bool, run_id: str) -> Message:
         ]
     if refusal["example"]:
         parts.append(paragraph(run(plainly("refusal", "example") + " ", bold=True), run(refusal["example"], code=True)))
-    blocks: list[Block] = [rich_text(*parts), context(plainly("refusal", "contact", contact=refusal["contact"]))]
+    blocks: list[Block] = [rich_text(*parts)]
+    if refusal["contact"]:  # small talk has none
+        blocks.append(context(plainly("refusal", "contact", contact=refusal["contact"])))
     if hand_over:
         blocks.append(actions(button(plainly("refusal", "hand_over"), HAND_OVER, run_id, style="danger")))
     return composed(say("refusal", "notice", message=refusal["message"], example=refusal["example"]), blocks)

@@ -7,7 +7,8 @@ from checks.kit.check import Check
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.registry import all_checks, check_for
 from checks.kit.severity import Severity
-from handlers.intake.example import example
+from handlers.intake.asked_back import after_what_is_known
+from handlers.intake.example import example, in_words
 from handlers.intake.identifier import meaning
 from handlers.intake.misread import Misread
 from handlers.intake.quoting import quoted
@@ -99,4 +100,11 @@ def _demand_ids(request: Request, check: Check) -> None:
         sentence = f"{why} Give account_id too; {places}."
     else:
         sentence = f"{check.issue} needs {wanted}, because each account has a database of its own: {places}."
-    raise Refusal(Condition.MISSING_CONTEXT, sentence, allowed=tuple(missing), example=example(request))
+    if request.understood:  # said in a thread, where commands do not work
+        sentence = after_what_is_known(request, sentence)
+    raise Refusal(
+        Condition.MISSING_CONTEXT,
+        sentence,
+        allowed=tuple(missing),
+        example=in_words(request) if request.understood else example(request),
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from handlers.intake.all_ids import all_ids, possible
 from handlers.intake.idle_talk import curious, solved, thankful, troubled
 from handlers.intake.issue_meant import ENOUGH, leaning
-from handlers.intake.mentioned import severity
+from handlers.intake.mentioned import bare_number, severity
 from handlers.intake.signs import NAMED, named, weigh
 from handlers.intake.spoken import Spoken
 from handlers.intake.thread import heard
@@ -76,10 +76,16 @@ def classify(messages: Sequence[Mapping[str, Any]], bot_user_id: str = _NOBODY) 
         action,
         second,
         severity=next((found for each in reversed(spoken) if (found := severity(each.text))), None),
-        account_ids=ids["account_id"],
+        account_ids=ids["account_id"] or _unlabelled(asking),
         deal_ids=ids["deal_id"],
         user_ids=ids["user_id"],
     )
+
+
+def _unlabelled(asking: Spoken) -> tuple[int, ...]:
+    """A number alone may well be the account; a thread is asked about it before anything is looked at."""
+    number = bare_number(asking.text)
+    return () if number is None else (number,)
 
 
 _Kind = tuple[str | None, float, Action, tuple[str, float] | None]

@@ -30,7 +30,9 @@ def in_words(request: Request) -> str:
     """The same as people say it in a thread: `oauth_failure account 148261 user 571`."""
     values = _values(request)
     ids = (f"{field.removesuffix('_id')} {values[field]}" for field in _IDS if field in values)
-    return " ".join((values["issue"], *ids))
+    severity = [f"severity {request.severity}"] if request.severity else []
+    window = [f"last {values['window']}"] if "window" in values else []
+    return " ".join((values["issue"], *ids, *severity, *window))
 
 
 def _values(request: Request) -> dict[str, str]:

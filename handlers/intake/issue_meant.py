@@ -29,7 +29,7 @@ def issue_meant(spoken: Sequence[Spoken], asking: Spoken) -> tuple[str, Spoken]:
     if not ranked or weights[ranked[0]] < ENOUGH:
         raise Refusal(
             Condition.MISSING_CONTEXT,
-            "It is not clear which kind of trouble this is. Mention me again with one of the issue types, the account "
+            "Which kind of trouble is it? Mention me again with one of the issue types, the account "
             "and, if there is one, the error text.",
             allowed=with_severities(),
             example="oauth_failure account 14009",

@@ -17,7 +17,9 @@ _KINDS = {
     "deal_id": (r"deals?", _NUMBER),
     "user_id": (r"users?|agents?", _NUMBER),
 }
-_NO_IDS = r"days?|hours?|hrs?|minutes?|mins?|weeks?|months?|times|percent|agents|users|deals|accounts"
+IDS = tuple(_KINDS)
+"""Kinds of ids that a text can name."""
+_NO_IDS = r"days?|hours?|hrs?|minutes?|mins?|weeks?|months?|times|percent|(?:agents|users|deals|accounts)(?!\s{0,3}#?[0-9])"
 """A number before one of these counts something."""
 _IDS: Mapping[str, re.Pattern[str]] = {
     field: re.compile(
@@ -69,7 +71,7 @@ def ids(text: str, field: str) -> list[int]:
 
 def bare_number(text: str) -> int | None:
     """The one number of a text that names no id at all: perhaps an account, for people to confirm; years are none."""
-    if any(ids(text, field) for field in _KINDS):
+    if any(ids(text, field) for field in IDS):
         return None
     written = {match["number"] for match in _BARE.finditer(text) if not _YEAR.fullmatch(match["number"])}
     numbers = {int(number) for number in written} - {0}

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, TypeVar
 
-from checks.kit.case import span
-from checks.kit.redaction import redact
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.registry import check_for
 from handlers.intake.account_meant import account_meant
+from handlers.intake.asked_back import asked_back, is_this_the_account
+from handlers.intake.by_author import by_author
 from handlers.intake.issue_meant import issue_meant
 from handlers.intake.mentioned import ids, severity, window_words
+from handlers.intake.nearest_severity import nearest_severity
 from handlers.intake.request import Request
 from handlers.intake.slack_text import mentions, readable
+from handlers.intake.small_talk import answer_to_small_talk
 from handlers.intake.spoken import Spoken
 from handlers.intake.unsafe import refuse_writes
 from handlers.intake.vocabulary import with_severities
@@ -48,11 +49,21 @@ def read(messages: Sequence[Mapping[str, Any]], bot_user_id: str, *, direct: boo
             example=_EXAMPLE,
         )
     asking = next((each for each in reversed(spoken) if each.to_bot), spoken[-1])
-    warning = refuse_writes(asking.text) if asking.to_bot or direct else None
-    issue = issue_meant(spoken, asking)
-    request, taken = _taken(spoken, asking, issue)
-    said = (*_by_author(spoken, taken), *([warning] if warning else []))
-    return Understood(Request(**request, understood=said), said)
+    quiet = answer_to_small_talk(spoken, asking, direct=direct)
+    if quiet is not None:
+        raise quiet
+    try:
+        warning = refuse_writes(asking.text) if asking.to_bot or direct else None
+        issue = issue_meant(spoken, asking)
+        request, taken = _taken(spoken, asking, issue)
+    except Refusal as refusal:
+        raise asked_back(refusal, spoken, asking) from None
+    said = (*by_author(spoken, taken), *_in_the_types_words(request), *([warning] if warning else []))
+    understood = Request(**request, understood=said)
+    unclear = is_this_the_account(understood, spoken) if _lacks_account(understood) else None
+    if unclear is not None:
+        raise unclear
+    return Understood(understood, said)
 
 
 def heard(messages: Sequence[Mapping[str, Any]], bot_user_id: str) -> list[Spoken]:
@@ -68,6 +79,20 @@ def heard(messages: Sequence[Mapping[str, Any]], bot_user_id: str) -> list[Spoke
         for place, message in enumerate(messages)
         if place not in own
     ]
+
+
+def _lacks_account(request: Request) -> bool:
+    """A deal's account is looked up."""
+    named = request.account_id is not None or request.deal_id is not None
+    return not named and "account_id" in check_for(request.issue or "").needs
+
+
+def _in_the_types_words(request: dict[str, Any]) -> list[str]:
+    """Puts the severity into the words of the issue type, and says so."""
+    if "severity" not in request:
+        return []
+    request["severity"], changed = nearest_severity(request["severity"], check_for(request["issue"]))
+    return [changed] if changed else []
 
 
 def _taken(spoken: Sequence[Spoken], asking: Spoken, issue: tuple[str, Spoken]) -> tuple[dict[str, Any], list[Any]]:
@@ -109,23 +134,3 @@ def _latest(spoken: Sequence[Spoken], reader: Callable[[str], T]) -> tuple[T, Sp
 def _single(found: tuple[list[int], Spoken] | None) -> tuple[int, Spoken] | None:
     """One id; several of them are the whole account's trouble."""
     return None if found is None or len(found[0]) != 1 else (found[0][0], found[1])
-
-
-_WORDS = {
-    "issue": "issue type", "account_id": "account", "deal_id": "deal", "user_id": "user", "severity": "severity",
-    "window": "window",
-}  # fmt: skip
-
-
-def _by_author(spoken: Sequence[Spoken], taken: Sequence[tuple[str, Any, Spoken]]) -> list[str]:
-    """`From <@U1>: account 14009, deal 98122.`, in the order in which people wrote."""
-    sentences = []
-    for user in dict.fromkeys(each.user for each in spoken):
-        mine = [f"{_WORDS[field]} {_shown(value)}" for field, value, each in taken if each.user == user]
-        if mine:
-            sentences.append(redact(f"From <@{user}>: {', '.join(mine)}."))
-    return sentences
-
-
-def _shown(value: object) -> str:
-    return span(value) if isinstance(value, timedelta) else str(value)

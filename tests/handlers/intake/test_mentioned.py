@@ -12,6 +12,7 @@ ACCOUNTS: dict[str, tuple[str, list[int]]] = {
     "a_comma_before_a_count": ("many accounts, 14009 agents", []),
     "whose_user": ("user 902 on 31774", [31774]),
     "whose_deal": ("deal 98122 of 31774 is missing", [31774]),
+    "before_a_list_of_deals": ("account 5 deals 7 and 8", [5]),
     "a_year": ("user 902 in 2025", []),
     "a_date": ("user 902 on 2026-11-21", []),
     "a_length": ("user 902 in 2500 minutes", []),

@@ -1,5 +1,5 @@
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -7,10 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.kit.refusal import Refusal
+from handlers.intake.case import case_of
+from handlers.intake.example import in_words
+from handlers.intake.misread import Misread
 from handlers.intake.request import Request
 from handlers.intake.thread import read
 
 BOT = "UBOT"
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 Thread = Sequence[Mapping[str, Any]]
 
 
@@ -144,6 +148,116 @@ def test_threads_that_are_asked_about(messages: Thread, condition: str, said: st
     assert refused.value.condition.value == condition
     assert said in refused.value.message
     assert refused.value.example
+
+
+ASKED_BACK: dict[str, tuple[str, str, str]] = {
+    "the_kind": (
+        "account 148261, user 571, please look",
+        "I read account 148261 and user 571; which kind of trouble is it?",
+        "oauth_failure account 148261 user 571",
+    ),
+    "the_account": (
+        "two accounts, 14009 and 148261: oauth failure of user 7",
+        "I read issue type oauth_failure and user 7; 2 accounts are named.",
+        "oauth_failure account 148261 user 7",
+    ),
+    "the_deal": (
+        "account 5 deals 7 and 8 stuck, severity high",
+        "I read issue type transaction_sync, account 5 and severity high; 2 deals are named.",
+        "transaction_sync account 5 deal 7 severity high",
+    ),
+    "which_of_two_types": (
+        "oauth or deal of account 5 over the last 4h?",
+        "I read account 5 and window 4h; this may be oauth_failure or transaction_sync.",
+        "oauth_failure account 5 last 4h",
+    ),
+    "whether_a_number_is_the_account": (
+        "connected but nothing syncs 148261",
+        "I read issue type oauth_failure; is 148261 the account?",
+        "oauth_failure account 148261",
+    ),
+    "a_change": (
+        "refresh the token of account 5", "That would change production", "oauth_failure account 5",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said", "example"), ASKED_BACK.values(), ids=ASKED_BACK.keys())
+def test_a_question_back_begins_with_what_was_understood(text: str, said: str, example: str) -> None:
+    with pytest.raises(Misread) as refused:
+        read(thread(f"U1: <@{BOT}> {text}"), BOT)
+
+    assert refused.value.message.startswith(said)
+    assert refused.value.example == example
+
+
+@pytest.mark.parametrize("example", [example for _, _, example in ASKED_BACK.values()], ids=ASKED_BACK.keys())
+def test_the_example_of_a_question_back_is_understood(example: str) -> None:
+    request = read(thread(f"U1: <@{BOT}> {example}"), BOT).request
+
+    assert example == in_words(request)
+
+
+def test_an_id_that_is_missing_is_asked_for_after_what_was_understood() -> None:
+    request = read(thread("U1: <@UBOT> deals of account 31774 are not showing"), BOT).request
+
+    with pytest.raises(Refusal) as refused:
+        case_of(request, asked_at=NOW)
+
+    assert refused.value.message.startswith("I read issue type transaction_sync and account 31774; ")
+    assert refused.value.example == "transaction_sync account 31774 deal 98122"
+
+
+CHAT: dict[str, tuple[str, str]] = {
+    "hello": ("hello", "There is nothing in this"),
+    "lunch": ("lunch anyone?", "There is nothing in this"),
+    "works": ("works now, resolved", "Good to hear."),
+    "solved": ("thanks, solved", "Good to hear."),
+    "thanks": ("thank you!", "You are welcome."),
+    "how_to": ("How do I connect Zillow?", "There is nothing in this"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), CHAT.values(), ids=CHAT.keys())
+@pytest.mark.parametrize("direct", [False, True])
+def test_chat_gets_a_short_answer(text: str, said: str, direct: bool) -> None:
+    with pytest.raises(Refusal) as refused:
+        read(thread(f"U1: {text}" if direct else f"U1: <@{BOT}> {text}"), BOT, direct=direct)
+
+    assert refused.value.message.startswith(said)
+    assert (refused.value.allowed, refused.value.contact) == ((), "")
+
+
+@pytest.mark.parametrize(
+    "text", ["oauth failure of account 5 is not solved", "account 5 oauth failure: check whether it is really fixed"]
+)
+def test_trouble_that_may_go_on_is_no_chat(text: str) -> None:
+    request = read(thread(f"U1: <@{BOT}> {text}"), BOT).request
+
+    assert (request.issue, request.account_id) == ("oauth_failure", 5)
+
+
+def test_good_news_to_the_bot_ends_the_thread_before_it() -> None:
+    with pytest.raises(Refusal) as refused:
+        read(thread("U1: oauth failure account 5", f"U1: <@{BOT}> thanks, all good now"), BOT)
+
+    assert refused.value.message == "Good to hear. There is nothing left to look into."
+
+
+SEVERITIES = {
+    "rate_limiting": ("rate limiting", "critical", "incident"),
+    "agent_resolution": ("agent resolution", "critical", "high"),
+    "connection_health": ("connection health", "critical", "monitoring"),
+    "oauth_failure": ("oauth failure account 5", "incident", "critical"),
+}
+
+
+@pytest.mark.parametrize(("text", "stated", "taken"), SEVERITIES.values(), ids=SEVERITIES.keys())
+def test_a_severity_in_plain_speech_is_the_nearest_that_the_type_has(text: str, stated: str, taken: str) -> None:
+    understood = read(thread(f"U1: <@{BOT}> {text}, severity {stated}"), BOT)
+
+    assert understood.request.severity == taken
+    assert f"has no severity {stated}; {taken}, the nearest that it has, is taken." in understood.said[-1]
 
 
 def test_it_says_what_was_taken_from_whom() -> None:

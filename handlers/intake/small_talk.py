@@ -1,0 +1,50 @@
+"""A word to the bot that asks for nothing: it gets a short answer, not a lecture on issue types."""
+
+import re
+from collections.abc import Sequence
+
+from checks.kit.refusal import Condition, Refusal
+from handlers.intake.all_ids import possible
+from handlers.intake.idle_talk import curious, solved, thankful, troubled
+from handlers.intake.issue_meant import leaning
+from handlers.intake.mentioned import IDS, bare_number, ids
+from handlers.intake.signs import named, weigh
+from handlers.intake.spoken import Spoken
+
+_ASKS = re.compile(
+    r"\?|(?<![a-z])(?:whether|check|triage|look|why|find out|diagnos\w{0,4}|investigat\w{0,4})(?![a-z])", re.IGNORECASE
+)
+"""“Check whether it is solved” is no good news yet."""
+
+
+def answer_to_small_talk(spoken: Sequence[Spoken], asking: Spoken, *, direct: bool) -> Refusal | None:
+    """Without a list and a contact; None where somebody may want a triage.
+
+    Good news and thanks count only where they are told to the bot: who points at a message wants it looked at.
+    """
+    text = asking.text
+    if (asking.to_bot or direct) and not _ASKS.search(text):
+        if solved(text):
+            return _quiet("Good to hear. There is nothing left to look into.")
+        if thankful(text) and not troubled(text) and not weigh(text):
+            return _quiet("You are welcome.")
+    if _nothing_said(possible(spoken), asking):
+        return _quiet(
+            "There is nothing in this to look into. If something is wrong, say what, and for which account.",
+            example="account 14009: nothing syncs",
+        )
+    return None
+
+
+def _nothing_said(spoken: Sequence[Spoken], asking: Spoken) -> bool:
+    """Neither trouble nor a number nor a word of any issue type; a question of how things are done may have such."""
+    texts = [each.text for each in spoken]
+    if any(troubled(text) or named(text) or bare_number(text) for text in texts):
+        return False
+    if any(ids(text, field) for text in texts for field in IDS):
+        return False
+    return any(map(curious, texts)) or not leaning(spoken, asking)
+
+
+def _quiet(message: str, example: str = "") -> Refusal:
+    return Refusal(Condition.MISSING_CONTEXT, message, example=example, contact="")
