@@ -16,18 +16,22 @@ from handlers.intake.signs import named
 from handlers.intake.spoken import Spoken
 from handlers.intake.window import length_of
 
+_SHOWN = 5
+"""Accounts in one sentence."""
+
 
 def asked_back(refusal: Refusal, spoken: Sequence[Spoken], asking: Spoken) -> Misread:
     """The refusal of a thread, with everything that is clear in it."""
     known = _clear(spoken, asking)
+    accounts = all_ids(possible(spoken), possible([asking])[0], "account_id") if known.issue is None else ()
     likely = replace(
         known,
         issue=known.issue or named(refusal.example),
-        account_id=known.account_id or next(iter(ids(refusal.example, "account_id")), None),
+        account_id=known.account_id or next(iter((*accounts, *ids(refusal.example, "account_id"))), None),
         deal_id=known.deal_id or next(iter(ids(refusal.example, "deal_id")), None),
     )
     asks = refusal.condition is not Condition.UNSAFE
-    message = after_what_is_known(known, refusal.message) if asks else refusal.message
+    message = after_what_is_known(known, refusal.message, accounts[:_SHOWN]) if asks else refusal.message
     return Misread(refusal, known, message=message, example=in_words(likely))
 
 
@@ -36,7 +40,7 @@ def is_this_the_account(request: Request, spoken: Sequence[Spoken]) -> Misread |
     number = next((found for each in reversed(possible(spoken)) if (found := bare_number(each.text))), None)
     if number is None:
         return None
-    question = f"Is {number} the account? Mention me again and say so, or give the account's id."
+    question = f"Is {number} the account? Mention me again with “account {number}”, or with the one that is meant."
     return Misread(
         Refusal(Condition.MISSING_CONTEXT, after_what_is_known(request, question), allowed=("account_id",)),
         request,
@@ -44,11 +48,15 @@ def is_this_the_account(request: Request, spoken: Sequence[Spoken]) -> Misread |
     )
 
 
-def after_what_is_known(known: Request, question: str) -> str:
-    """`I read account 148261 and user 571; which kind of trouble is it?`, or the question alone."""
+def after_what_is_known(known: Request, question: str, accounts: Sequence[int] = ()) -> str:
+    """`I read account 148261 and user 571; which kind of trouble is it?`, or the question alone.
+
+    `accounts` are those of which one is meant, where the request has none.
+    """
+    several = len(accounts) > 1
     values = {
         "issue type": known.issue,
-        "account": known.account_id,
+        "account": " or ".join(map(str, accounts)) if several else known.account_id,
         "deal": known.deal_id,
         "user": known.user_id,
         "severity": known.severity,

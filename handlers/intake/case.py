@@ -100,11 +100,11 @@ def _demand_ids(request: Request, check: Check) -> None:
         sentence = f"{why} Give account_id too; {places}."
     else:
         sentence = f"{check.issue} needs {wanted}, because each account has a database of its own: {places}."
-    if request.understood:  # said in a thread, where commands do not work
+    if request.understood and any(getattr(request, field) is not None for field in _FIRST):
         sentence = after_what_is_known(request, sentence)
     raise Refusal(
         Condition.MISSING_CONTEXT,
         sentence,
         allowed=tuple(missing),
-        example=in_words(request) if request.understood else example(request),
+        example=in_words(request) if request.understood else example(request),  # commands do not work in threads
     )

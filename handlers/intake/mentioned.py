@@ -19,7 +19,9 @@ _KINDS = {
 }
 IDS = tuple(_KINDS)
 """Kinds of ids that a text can name."""
-_NO_IDS = r"days?|hours?|hrs?|minutes?|mins?|weeks?|months?|times|percent|(?:agents|users|deals|accounts)(?!\s{0,3}#?[0-9])"
+_NO_IDS = (
+    r"days?|hours?|hrs?|minutes?|mins?|weeks?|months?|times|percent|(?:agents|users|deals|accounts)(?!\s{0,3}#?[0-9])"
+)
 """A number before one of these counts something."""
 _IDS: Mapping[str, re.Pattern[str]] = {
     field: re.compile(

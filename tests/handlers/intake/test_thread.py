@@ -156,6 +156,11 @@ ASKED_BACK: dict[str, tuple[str, str, str]] = {
         "I read account 148261 and user 571; which kind of trouble is it?",
         "oauth_failure account 148261 user 571",
     ),
+    "the_kind_for_one_of_two_accounts": (
+        "two accounts, 14009 and 148261",
+        "I read account 14009 or 148261; which kind of trouble is it?",
+        "oauth_failure account 14009",
+    ),
     "the_account": (
         "two accounts, 14009 and 148261: oauth failure of user 7",
         "I read issue type oauth_failure and user 7; 2 accounts are named.",
@@ -196,6 +201,14 @@ def test_the_example_of_a_question_back_is_understood(example: str) -> None:
     request = read(thread(f"U1: <@{BOT}> {example}"), BOT).request
 
     assert example == in_words(request)
+
+
+def test_the_number_is_taken_once_it_is_called_an_account() -> None:
+    question = ("U1: <@UBOT> nothing syncs 148261", "UBOT: Is 148261 the account?")
+
+    request = read(thread(*question, "U1: <@UBOT> account 148261"), BOT).request
+
+    assert (request.issue, request.account_id) == ("oauth_failure", 148261)
 
 
 def test_an_id_that_is_missing_is_asked_for_after_what_was_understood() -> None:

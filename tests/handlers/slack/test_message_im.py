@@ -40,4 +40,5 @@ async def test_what_is_not_understood_is_answered_in_the_conversation(bot: Bot) 
     said = await bot.slack.say("good morning", channel=direct)
     (_, answer) = await until(lambda: len(bot.thread(said["ts"], direct)) == 2 and bot.thread(said["ts"], direct))
 
-    assert "oauth_failure" in words(answer)
+    assert "There is nothing in this to look into." in words(answer)
+    assert "Zynaptic Overlords" not in words(answer)

@@ -54,7 +54,7 @@ async def test_what_cannot_be_understood_is_said_to_the_person_alone(bot: Bot) -
 
     await bot.slack.shortcut(SHORTCUT, said)
 
-    assert "oauth_failure" in await bot.told()
+    assert "There is nothing in this to look into." in await bot.told()
     assert len(bot.thread(said["ts"])) == 1
 
 
