@@ -106,10 +106,14 @@ REFUSED = {
     "neither_true_nor_false": ("oauth_failure account=1 --preventive=maybe", "missing_context", "preventive"),
     "a_note_without_quotes": ("oauth_failure account=5 --note=two words", "missing_context", "in quotes"),
     "a_bare_number": (
-        "oauth 148261", "unknown_issue", "Did you mean --issue=oauth_failure --account_id=148261?",
+        "oauth 148261",
+        "unknown_issue",
+        "Did you mean --issue=oauth_failure --account_id=148261?",
     ),
     "a_bare_number_behind_the_type": (
-        "oauth_failure 148261", "missing_context", "Did you mean --account_id=148261?",
+        "oauth_failure 148261",
+        "missing_context",
+        "Did you mean --account_id=148261?",
     ),
     "why_without_a_triage": ("why", "missing_context", "id"),
 }
