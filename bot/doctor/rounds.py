@@ -7,6 +7,7 @@ from bot.breaker import Clock
 from bot.doctor.configuration import configuration
 from bot.doctor.datadog import datadog
 from bot.doctor.examination import Examination
+from bot.doctor.facets import log_facets
 from bot.doctor.fub_clients import FAN_OUT_SECONDS, clients
 from bot.doctor.fub_common import common
 from bot.doctor.journal import journal
@@ -30,6 +31,7 @@ def rounds(
         Examination("fub.common", partial(common, settings, clock)),
         Examination("fub.client", partial(clients, settings, clock), seconds=FAN_OUT_SECONDS + 15.0),
         Examination("datadog", partial(datadog, settings, clock), seconds=30.0),
+        Examination("datadog facets", partial(log_facets, settings, clock)),
         Examination("redis", partial(redis, settings, clock)),
         Examination("mutex keys", partial(mutex_keys, settings)),
         Examination("runbooks", lambda: runbooks(all_checks().values())),

@@ -81,7 +81,11 @@ async def test_the_same_as_json(doctor: Doctor, installation: dict[str, str]) ->
 
     document = json.loads(ended.out)
     assert (ended.code, document["version"], document["ok"]) == (0, 1, True)
-    assert {subject for subject, state in ended.states.items() if state != "ok"} == {"redis login", "links"}
+    assert {subject for subject, state in ended.states.items() if state != "ok"} == {
+        "redis login",
+        "links",
+        "datadog facets",
+    }
     assert {tuple(line) for line in document["lines"]} == {("subject", "state", "said")}
 
 

@@ -44,7 +44,7 @@ def test_a_statement_names_the_probes_that_put_it() -> None:
 def test_a_probe_reaches_statements_by_way_of_what_it_calls() -> None:
     (token_row,) = [probe for probe in all_checks()["oauth_failure"].probes if probe.name == "token_row"]
 
-    assert {each.name for each in reached(token_row.run)} == {auth_of_account.name, auth_of_users.name}
+    assert {each.name for each in reached(token_row.run)} >= {auth_of_account.name, auth_of_users.name}
 
 
 @pytest.mark.parametrize("database", ["common", "client"])
