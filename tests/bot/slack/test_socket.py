@@ -89,7 +89,12 @@ async def test_an_address_that_is_refused_for_long_is_given_up_for_another(
 
 
 async def test_a_given_up_address_is_said_once_for_each_outage(
-    slack: LocalSlack, app: AsyncApp, workspace: Workspace, hands: Hands, capsys: pytest.CaptureFixture[str]
+    slack: LocalSlack,
+    app: AsyncApp,
+    workspace: Workspace,
+    hands: Hands,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     slack.misbehave.refuse_sockets()
 
@@ -98,8 +103,10 @@ async def test_a_given_up_address_is_said_once_for_each_outage(
             hands.seconds += 11
             await socket.look()
 
-    said = capsys.readouterr()
-    assert (said.out + said.err).count("socket_address_given_up") == 1
+    # Where the line arrives depends on whether logs were set up in this process before.
+    printed = capsys.readouterr()
+    places = (printed.out + printed.err, caplog.text)
+    assert max(place.count("socket_address_given_up") for place in places) == 1
 
 
 async def test_a_connection_that_does_not_come_back_ends_the_process(
