@@ -1,5 +1,6 @@
 """The statements that the bot puts to databases, and which probes put each of them."""
 
+import dis
 import importlib
 import inspect
 import pkgutil
@@ -71,12 +72,20 @@ def reached(function: Callable[..., Any]) -> list[Statement]:
 def _named_in(function: FunctionType) -> Iterator[Any]:
     names = set(_names(function.__code__))
     surroundings = {**function.__globals__, **inspect.getclosurevars(function).nonlocals}
-    for name in names | set(function.__code__.co_freevars):
+    for name in set(_globals(function.__code__)) | set(function.__code__.co_freevars):
         value = surroundings.get(name)
         if isinstance(value, ModuleType) and value.__name__.startswith("checks."):
             yield from (vars(value)[inner] for inner in names if inner in vars(value))
         else:
             yield value
+
+
+def _globals(code: CodeType) -> Iterator[str]:
+    """Names of the surroundings; an attribute that happens to be called like one of them is not meant."""
+    yield from (str(each.argval) for each in dis.get_instructions(code) if each.opname == "LOAD_GLOBAL")
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _globals(constant)
 
 
 def _names(code: CodeType) -> Iterator[str]:

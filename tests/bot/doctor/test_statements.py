@@ -4,6 +4,7 @@ import pytest
 
 from bot.doctor.statements import Put, reached, statements
 from bot.doctor.tables import lacks, other_names
+from checks.fub.accounts import departed_users
 from checks.fub.auth import auth_of_account, auth_of_users
 from checks.kit.registry import all_checks
 from sandbox.fub.schema import client_tables, common_tables
@@ -44,7 +45,8 @@ def test_a_statement_names_the_probes_that_put_it() -> None:
 def test_a_probe_reaches_statements_by_way_of_what_it_calls() -> None:
     (token_row,) = [probe for probe in all_checks()["oauth_failure"].probes if probe.name == "token_row"]
 
-    assert {each.name for each in reached(token_row.run)} >= {auth_of_account.name, auth_of_users.name}
+    wanted = {auth_of_account.name, auth_of_users.name, departed_users.name}
+    assert {each.name for each in reached(token_row.run)} == wanted
 
 
 @pytest.mark.parametrize("database", ["common", "client"])
