@@ -53,7 +53,7 @@ def _corrected(case: RecordedCase, correction: Correction) -> RecordedCase:
             first=cause,
             may=[code for code in named.also if code != cause],
             never=mistaken,
-            pages=max(case.case.severity, KINDS[cause].severity) >= Policy().page_from,
+            pages=max(case.case.severity, KINDS[cause].severity) >= Policy().paging.page_from,
             confirmed_by=correction.by,
             confirmed_at=correction.at,
             notes=correction.note,

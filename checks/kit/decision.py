@@ -54,48 +54,49 @@ def decide(
     accounts = _accounts(case, roots)
     gravest = max((cause.weight for cause in roots), default=Severity.INFO)
     severity = max(case.severity, gravest)
-    many = len(accounts) > policy.accounts_for_critical
+    many = len(accounts) > policy.tiers.accounts_for_critical
     if many:
         severity = max(severity, Severity.CRITICAL)
     users = max((sizes.get(account, 0) for account in accounts), default=0)
-    score = sum(policy.multiplier(sizes.get(account, 0)) for account in accounts)
+    score = sum(policy.impact.multiplier(sizes.get(account, 0)) for account in accounts)
     reached, least = len(accounts), ""
     if impact is not None and impact.accounts is not None:
         score, reached = max(score, impact.score), max(reached, impact.accounts)
         users = max(users, *(each.users or 0 for each in impact.largest))
         least = "at least " if impact.partial else ""
     tier = _tier(severity, reached, users, policy)
-    page = severity >= policy.page_from
+    page = severity >= policy.paging.page_from
+    paging, command = policy.paging.page_from, policy.impact.command_above
     trace = (
         Step(
-            "declared_severity", str(case.severity), str(policy.page_from), case.severity >= policy.page_from,
-            f"Declared {policy.page_from} or above pages whatever is found.",
+            "declared_severity", str(case.severity), str(paging), case.severity >= paging,
+            f"Declared {paging} or above pages whatever is found.",
         ),
         Step(
-            "cause_severity", str(gravest), str(policy.page_from), gravest >= policy.page_from,
-            f"A cause of {policy.page_from} or above that nothing else explains pages.",
+            "cause_severity", str(gravest), str(paging), gravest >= paging,
+            f"A cause of {paging} or above that nothing else explains pages.",
         ),
         Step(
-            "accounts_affected", str(len(accounts)), f"more than {policy.accounts_for_critical}", many,
-            f"Would be critical at {policy.accounts_for_critical + 1} accounts; now {len(accounts)}.",
+            "accounts_affected", str(len(accounts)), f"more than {policy.tiers.accounts_for_critical}", many,
+            f"Would be critical at {policy.tiers.accounts_for_critical + 1} accounts; now {len(accounts)}.",
         ),
         Step(
-            "account_size", str(users), str(policy.users_for_warning), users >= policy.users_for_warning,
-            f"Would inform the team at {policy.users_for_warning} users; now {users}.",
+            "account_size", str(users), str(policy.tiers.users_for_warning), users >= policy.tiers.users_for_warning,
+            f"Would inform the team at {policy.tiers.users_for_warning} users; now {users}.",
         ),
         Step(
-            "impact_score", f"{least}{score}", f"more than {policy.command_above}", score > policy.command_above,
-            f"Would go to incident command above {policy.command_above}; now {least}{score}.",
+            "impact_score", f"{least}{score}", f"more than {command}", score > command,
+            f"Would go to incident command above {command}; now {least}{score}.",
         ),
     )  # fmt: skip
     return Decision(
         severity=severity,
         tier=tier,
         page=page,
-        notify=tier >= policy.inform_from_tier,
+        notify=tier >= policy.tiers.inform_from_tier,
         escalation_target=target,
         impact_score=score,
-        incident_command=score > policy.command_above,
+        incident_command=score > policy.impact.command_above,
         trace=trace,
     )
 
@@ -115,4 +116,4 @@ def _tier(severity: Severity, accounts: int, users: int, policy: Policy) -> int:
         return 4
     if severity is Severity.CRITICAL:
         return 3
-    return 2 if accounts > 1 or users >= policy.users_for_warning else 1
+    return 2 if accounts > 1 or users >= policy.tiers.users_for_warning else 1

@@ -108,7 +108,7 @@ def unread(causes: Sequence[Cause], trouble: SourceUnavailable | None) -> Impact
 
 
 def _sized(account: int, users: int | None, policy: Policy) -> Sized:
-    return Sized(account, users, policy.multiplier(users or 0))
+    return Sized(account, users, policy.impact.multiplier(users or 0))
 
 
 async def _lines(ask: Ask, causes: Sequence[Cause]) -> tuple[dict[int, int], dict[str, str]]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from checks.kit.impact import Impact
-from checks.kit.policy import Band, Policy
+from checks.kit.policy import Band, ImpactBands, Policy
 from checks.kit.report import Report
 from sandbox.fub import World
 from tests.checks.desk import Bench
@@ -44,7 +44,7 @@ def reach(report: Report) -> Impact:
 async def test_a_storm_says_how_many_accounts_it_hits_and_how_large_they_are(bench: Bench, world: World) -> None:
     accounts(world, 14)
     throttled(world, 12)
-    bench.policy = Policy(bands=BANDS)
+    bench.policy = Policy(impact=ImpactBands(bands=BANDS))
 
     report = await bench.triage("rate_limiting")
 
@@ -72,9 +72,9 @@ async def test_a_storm_over_many_accounts_is_no_cascade_and_pages_nobody(bench: 
 async def test_a_score_of_exactly_the_limit_stays_with_the_team(bench: Bench, world: World) -> None:
     accounts(world, 11)
     throttled(world, 11)
-    bench.policy = Policy(bands=(Band(0, 10),), command_above=110)
+    bench.policy = Policy(impact=ImpactBands(bands=(Band(0, 10),), command_above=110))
     at_the_limit = await bench.triage("rate_limiting")
-    bench.policy = replace(bench.policy, command_above=109)
+    bench.policy = Policy(impact=ImpactBands(bands=(Band(0, 10),), command_above=109))
     above = await bench.triage("rate_limiting")
 
     assert (at_the_limit.decision.incident_command, above.decision.incident_command) == (False, True)
@@ -109,7 +109,7 @@ async def test_a_client_database_that_does_not_answer_makes_the_figures_the_leas
     accounts(world, 12)
     throttled(world, 12)
     bench.without = frozenset({"client_1"})
-    bench.policy = Policy(bands=BANDS)
+    bench.policy = Policy(impact=ImpactBands(bands=BANDS))
 
     report = await bench.triage("rate_limiting")
 
