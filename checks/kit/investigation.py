@@ -9,6 +9,7 @@ from typing import Any
 from checks.kit.ask import Ask, Desk, Overspent
 from checks.kit.finding import Finding, Verdict, skips, unknown
 from checks.kit.found import Found
+from checks.kit.measures import Measures, worst
 from checks.kit.probe import Probe, Reading
 from checks.kit.unavailable import SourceUnavailable
 
@@ -49,6 +50,17 @@ class Investigation:
     def ran(self) -> list[str]:
         """Probes that got an answer; one whose question does not arise has looked at nothing."""
         return [end.probe.name for end in self.finished if end.reading is not None and not _moot(end)]
+
+    @property
+    def blind(self) -> bool:
+        """No source could be read: nothing was said but that."""
+        said = {finding.verdict for finding in self.findings}
+        return Verdict.UNKNOWN in said and said <= {Verdict.UNKNOWN, Verdict.SKIPPED}
+
+    @property
+    def measures(self) -> Measures:
+        """The worst figures of all probes."""
+        return worst(end.reading.measures for end in self.finished if end.reading is not None)
 
     def found(self) -> Found:
         """A fresh view for one rule."""

@@ -88,8 +88,8 @@ class Escalation:
 
     cause: str
     at_least: Severity
-    accounts_above: int = 0
-    """Only when it concerns more accounts than this, as far as they are known by id."""
+    accounts_above: int | None = None
+    """Only when it concerns more accounts than this, as far as anybody could tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

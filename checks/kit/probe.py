@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from checks.kit.case import Case
 from checks.kit.finding import Finding
+from checks.kit.measures import NOTHING_MEASURED, Measures
 
 if TYPE_CHECKING:
     from checks.kit.ask import Ask
@@ -22,11 +23,13 @@ class Reading(Generic[T_co]):
     findings: tuple[Finding, ...] = ()
     halt: bool = False
     """Nothing else makes sense: the other probes are skipped."""
+    measures: Measures = NOTHING_MEASURED
+    """Figures that set a tier."""
 
 
-def reading(seen: T, *findings: Finding, halt: bool = False) -> Reading[T]:
+def reading(seen: T, *findings: Finding, halt: bool = False, measures: Measures = NOTHING_MEASURED) -> Reading[T]:
     """Ends a probe: what it saw, and what it says of it."""
-    return Reading(seen, findings, halt)
+    return Reading(seen, findings, halt, measures)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

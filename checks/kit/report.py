@@ -41,8 +41,7 @@ class Report:
     @property
     def blind(self) -> bool:
         """No source could be read: nothing was said but that."""
-        said = {finding.verdict for finding in self.findings}
-        return Verdict.UNKNOWN in said and said <= {Verdict.UNKNOWN, Verdict.SKIPPED}
+        return self.investigation.blind
 
     def document(self) -> dict[str, Any]:
         """The report as plain data."""

@@ -6,13 +6,14 @@ from dataclasses import replace
 from checks.kit.ask import Desk
 from checks.kit.case import Case
 from checks.kit.check import Check
-from checks.kit.conclusion import conclude
+from checks.kit.conclusion import Conclusion, conclude
 from checks.kit.decision import decide
 from checks.kit.impact import impact_of, systemic, unread
 from checks.kit.investigation import Investigation, OnFinished, investigate, nobody, send
 from checks.kit.policy import Policy
 from checks.kit.report import Report
 from checks.kit.sources import Sources
+from checks.kit.standing import Doubt
 
 SIZE_PROBE = "account_size"
 """The probe whose reading is the number of the account's users."""
@@ -42,8 +43,23 @@ async def triage(
             investigation = replace(investigation, finished=(*investigation.finished, end))
             reach = end.reading.seen if end.reading else unread(wide, end.trouble)
     sizes = _sizes(case, investigation)
-    decision = decide(case, conclusion.causes, policy, target=check.target, sizes=sizes, impact=reach)
+    decision = decide(
+        case,
+        conclusion.causes,
+        policy,
+        target=check.target,
+        sizes=sizes,
+        impact=reach,
+        measures=investigation.measures,
+        doubt=_doubt(check, conclusion, investigation),
+    )
     return Report(case, investigation, conclusion, decision, round((clock() - begun) * 1000), reach)
+
+
+def _doubt(check: Check, conclusion: Conclusion, investigation: Investigation) -> Doubt:
+    """How grave the causes are that could be neither named nor ruled out."""
+    table = {kind.code: kind.severity for rule in check.rules for kind in rule.kinds}
+    return Doubt({each.code: table[each.code] for each in conclusion.undecided}, investigation.blind)
 
 
 def _sizes(case: Case, investigation: Investigation) -> Mapping[int, int]:

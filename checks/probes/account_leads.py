@@ -8,6 +8,7 @@ from checks.fub.lead_events import Outcomes, events_of, history_of
 from checks.kit.ask import Ask
 from checks.kit.case import Case
 from checks.kit.finding import fails, informs, passes, skips, warns
+from checks.kit.measures import Measures
 from checks.kit.probe import Reading, probe, reading
 from checks.probes.connections import whom
 from checks.rules import lead_health
@@ -68,4 +69,5 @@ async def lead_history(case: Case, ask: Ask) -> Reading[Sequence[Outcomes]]:
         f"{found.share:.1%} of the account's lead events failed in the last 24 h, {found.usual:.1%} on "
         f"{counted(found.days, 'day')} before: a deviation score of {found.score:.1f}."
     )
-    return reading(days, warns(said) if lead_health.deviates(last, found) else passes(said))
+    judged = warns(said) if lead_health.deviates(last, found) else passes(said)
+    return reading(days, judged, measures=Measures(deviation=lead_health.off(last, found)))

@@ -11,6 +11,7 @@ from checks.fub.resolution_changes import resolution_changes_counted
 from checks.kit.ask import Ask
 from checks.kit.case import Case
 from checks.kit.finding import Finding, fails, informs, passes, unknown, warns
+from checks.kit.measures import NOTHING_MEASURED, Measures
 from checks.kit.probe import Reading, probe, reading
 from checks.kit.row import Row
 from checks.kit.severity import Severity
@@ -72,7 +73,9 @@ async def fleet_methods(case: Case, ask: Ask) -> Reading[FleetSeen | None]:
         raise SourceUnavailable("fub.client", next(iter(answers.failed.values())))
     total = fleet(row for rows in answers.answered.values() for row in rows.rows)
     seen = FleetSeen(total, len(answers.answered), answers.failed)
-    return reading(seen, *_fleet_told(seen))
+    whole = not seen.failed and total.total.total >= USUAL.least_agents
+    measures = Measures(deviation=float(systemic_drift(total))) if whole else NOTHING_MEASURED
+    return reading(seen, *_fleet_told(seen), measures=measures)
 
 
 def _fleet_told(seen: FleetSeen) -> list[Finding]:

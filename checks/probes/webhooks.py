@@ -4,6 +4,7 @@ from checks.fub.accounts import users_counted
 from checks.kit.ask import Ask
 from checks.kit.case import Case
 from checks.kit.finding import fails, informs, passes, skips, warns
+from checks.kit.measures import Measures
 from checks.kit.probe import Reading, probe, reading
 from checks.kit.severity import Severity
 from checks.kit.sources import CounterReading
@@ -33,10 +34,11 @@ async def given_up_events(case: Case, ask: Ask) -> Reading[CounterReading]:
     """Entries of the dead-letter queue that fall into the window, or carry no time."""
     del case
     seen = await ask.given_up()
+    measures = Measures(lost_records=seen.now)
     if seen.now > 0:
         said = f"Given up for good in the window: {counted(seen.now, 'webhook event')}."
-        return reading(seen, fails(said, Severity.INCIDENT))
-    return reading(seen, passes("No webhook event was given up in the window."))
+        return reading(seen, fails(said, Severity.INCIDENT), measures=measures)
+    return reading(seen, passes("No webhook event was given up in the window."), measures=measures)
 
 
 @probe("Retry plan", source="counter", seconds=8, required=False)

@@ -107,6 +107,11 @@ def deviates(last: Outcomes, found: Deviation) -> bool:
     return last.failed >= LEAST_FAILED and found.score > DEVIATES_ABOVE
 
 
+def off(last: Outcomes, found: Deviation) -> float:
+    """The score as far as it means something: a single failure is chance, and fewer failures than usual are no harm."""
+    return max(0.0, found.score) if last.failed >= LEAST_FAILED else 0.0
+
+
 def account_deviation(case: Case, last: Outcomes, days: Sequence[Outcomes]) -> Iterator[Cause]:
     found = deviation(last, days)
     if found is None or not deviates(last, found):
