@@ -49,28 +49,28 @@ class Journal:
 
     async def keep_report(self, report: Report, causes: Sequence[CauseNoted] = ()) -> None:
         """Keeps a report whole; kept again under the same run, the later one stands."""
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             await reports.keep(connection, report, causes)
 
     async def report(self, run_id: str) -> Report | None:
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             return await reports.one(connection, run_id)
 
     async def recent(self, limit: int) -> list[Summary]:
         """The newest reports and refusals first."""
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             return await reports.recent(connection, limit)
 
     async def last_report(self, account_id: int) -> Summary | None:
         """The newest report on an account; refusals do not count."""
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             return await reports.last_of(connection, account_id)
 
     async def recurrences(
         self, account_id: int, codes: Collection[str], since: datetime, before: datetime
     ) -> list[Recurrence]:
         """Where these causes were named for the account before, the newest first (causes.md: within 20 days)."""
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             return await reports.recurrences(connection, account_id, codes, since, before)
 
     async def claim(
@@ -80,62 +80,63 @@ class Journal:
 
         A claim older than `stale_after` is taken over: its run was lost, or forgot to release it.
         """
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             return await claims.take(connection, subject, run_id, channel, now, stale_after)
 
     async def point_claim(self, subject: str, run_id: str, message_ts: str) -> None:
         """Says where the work on a claimed subject is to be seen."""
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             await claims.point(connection, subject, run_id, message_ts)
 
     async def release(self, subject: str, run_id: str) -> None:
         """Frees a subject; one that another run holds stays held."""
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             await claims.release(connection, subject, run_id)
 
     async def note_feedback(self, run_id: str, kind: str, by_user: str, at: datetime, note: str | None = None) -> None:
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             await notes.note(connection, Feedback(run_id, kind, by_user, at, note))
 
     async def feedback(self, run_id: str) -> list[Feedback]:
         """What was said of a report, in the order of time: also what fixed a cause that recurs."""
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             return await notes.noted(connection, run_id)
 
     async def record_event(
         self, at: datetime, run_id: str | None, kind: str, by_user: str | None, detail: Mapping[str, Any]
     ) -> None:
         """Appends to what happened; the same fact recorded twice is one event."""
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             await notes.record(connection, Event(at, run_id, kind, by_user, detail))
 
     async def events(self, run_id: str) -> list[Event]:
         """What happened around a run, in the order of time."""
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             return await notes.happened(connection, run_id)
 
     async def keep_counter(self, reading: CounterRead) -> None:
         """Keeps what a counter said."""
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             await readings.keep(connection, reading)
 
     async def counter_near(self, place: str, near: datetime, before: datetime) -> CounterRead | None:
         """What it said nearest to a moment, of all that was kept before another."""
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             return await readings.nearest(connection, place, near, before)
 
     async def keep_recording(self, name: str, at: datetime, text: str) -> None:
         """Keeps what a triage read, for 30 days."""
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             await recordings.keep(connection, name, at, text)
 
     async def recording(self, name: str) -> str | None:
         """What a triage read, as it was kept."""
-        async with self._asked() as connection:
+        async with self.transaction() as connection:
             return await recordings.one(connection, name)
 
     @asynccontextmanager
-    async def _asked(self) -> AsyncIterator[AsyncConnection]:
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """For what else is kept here, such as incidents. Raises JournalUnavailable."""
         with answering(self._engine.url):
             async with self._engine.begin() as connection:
                 yield connection

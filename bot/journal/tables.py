@@ -14,11 +14,12 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from bot.journal.columns import Identifier, Moment, Words
 
-SCHEMA: Final = "0004"
+SCHEMA: Final = "0005"
 """The newest revision. Kept here, for asking Alembic would cost its import at every start."""
 
 METADATA: Final = MetaData()
@@ -111,4 +112,49 @@ RECORDINGS: Final = Table(
     Column("at", Moment, nullable=False),
     Column("packed", LargeBinary, nullable=False),
     Index("recordings_at", "at"),
+)
+
+INCIDENTS: Final = Table(
+    "incidents",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("subject", Words, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("settled", Boolean, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    # The version that the root message shows.
+    Column("shown", Integer, nullable=False),
+    # One open incident per cause and scope, whoever opens it.
+    Index("incidents_open", "subject", unique=True, sqlite_where=text("open = 1"), postgresql_where=text("open")),
+    Index("incidents_unsettled", "settled"),
+)
+
+HAPPENINGS: Final = Table(
+    "incident_happenings",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("incident", Integer, ForeignKey("incidents.number", ondelete="CASCADE"), nullable=False),
+    Column("key", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("by_user", Words),
+    Column("detail", JSON, nullable=False),
+    UniqueConstraint("incident", "key", name="incident_happenings_once"),
+    Index("incident_happenings_key", "key"),
+)
+
+MONITOR_LOOKS: Final = Table(
+    "monitor_looks",
+    METADATA,
+    Column("monitor", Words, primary_key=True),
+    Column("at", Moment, primary_key=True),
+    Column("document", JSON, nullable=False),
+)
+
+MONITOR_STATES: Final = Table(
+    "monitor_states",
+    METADATA,
+    Column("monitor", Words, primary_key=True),
+    Column("document", JSON, nullable=False),
 )

@@ -10,10 +10,6 @@ from handlers.incidents.happening import Happening, Kind
 from handlers.incidents.incident import Incident
 from handlers.incidents.status import Role, Status
 
-STEPS = 3
-"""Escalation steps before the Engineering Manager (issue text; domain.md 9.2 asks for five minutes)."""
-MANAGER_STEP = STEPS + 1
-
 
 class Declined(Exception):  # noqa: N818 - says what happened
     """The act makes no sense as the incident stands; the message is a sentence for whoever tried."""
@@ -27,20 +23,20 @@ def acknowledge(incident: Incident, *, key: str, at: datetime, by: str) -> Seque
     return [Happening(key=key, at=at, kind=Kind.ACKNOWLEDGED, by=by)]
 
 
-def escalate(incident: Incident, *, key: str, at: datetime, by: str) -> Sequence[Happening]:
+def escalate(incident: Incident, policy: Policy, *, key: str, at: datetime, by: str) -> Sequence[Happening]:
     """The next step at once, also where somebody has acknowledged: they want more people."""
     _demand_open(incident)
-    if incident.step >= MANAGER_STEP:
+    if incident.stage is not None and incident.stage.manager:
         raise Declined(f"{incident.name} is with the Engineering Manager already. Call them on the phone.")
     return [
         Happening(key=key, at=at, kind=Kind.ESCALATED, by=by),
-        paging(incident, incident.step + 1, at=at, by=by),
+        paging(incident, incident.step + 1, policy, at=at, by=by),
     ]
 
 
-def paging(incident: Incident, step: int, *, at: datetime, by: str | None = None) -> Happening:
+def paging(incident: Incident, step: int, policy: Policy, *, at: datetime, by: str | None = None) -> Happening:
     """An escalation step begins."""
-    detail = {"step": step, "manager": step >= MANAGER_STEP}
+    detail = {"step": step, "manager": step > policy.paging.steps}
     return Happening(key=f"paging/{incident.round}/{step}", at=at, kind=Kind.PAGING, by=by, detail=detail)
 
 
@@ -52,7 +48,7 @@ def change_severity(
     if to is incident.severity:
         raise Declined(f"{incident.name} is {to} already.")
     detail: dict[str, Any] = {"severity": str(to), "was": str(incident.severity)}
-    if to >= policy.page_from and not incident.paging:
+    if to >= policy.paging.page_from and not incident.paging:
         detail["paging"] = f"its severity was set to {to}"
     return [Happening(key=key, at=at, kind=Kind.SEVERITY_CHANGED, by=by, detail=detail)]
 

@@ -4,13 +4,12 @@ Nothing sets an alarm: each tick looks at how incidents stand and asks what is d
 clock that jumps loses nothing, and whatever is due is submitted under a name of its own, which makes it happen once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from checks.kit.severity import Severity
-from handlers.incidents.acts import MANAGER_STEP
+from checks.kit.policy import Policy
 from handlers.incidents.incident import Incident
 
 AHEAD = timedelta(minutes=1)
@@ -44,41 +43,29 @@ class Due:
         return f"{self.wait}/{self.round}/{self.number}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timing:
-    """Lengths of time, from the policy (domain.md 9.2, 9.5)."""
-
-    acknowledge_within: timedelta = timedelta(minutes=5)
-    update_every: Mapping[Severity, timedelta] = field(
-        default_factory=lambda: {Severity.INCIDENT: timedelta(minutes=30), Severity.CRITICAL: timedelta(minutes=60)}
-    )
-    follow_up_hours: Sequence[int] = (1, 24, 72)
-    reopen_within: timedelta = timedelta(hours=24)
-
-
-def due(incident: Incident, now: datetime, timing: Timing, *, shown: int, tickets: bool) -> Iterator[Due]:
+def due(incident: Incident, now: datetime, policy: Policy, *, shown: int, tickets: bool) -> Iterator[Due]:
     """`shown` is the version that the root message shows; `tickets` whether there is a ticket system."""
     if incident.open:
-        yield from _pages(incident, now, timing)
-        yield from _reminders(incident, now, timing)
+        yield from _pages(incident, now, policy)
+        yield from _reminders(incident, now, policy)
     else:
-        yield from _aftercare(incident, now, timing)
+        yield from _aftercare(incident, now, policy)
     if incident.message_ts is None or shown < incident.version:
         yield Due(Wait.SHOW, incident.round, incident.version)
     if tickets and incident.ticket is None and incident.paging and _again(incident, now):
         yield Due(Wait.TICKET, 1, len(incident.ticket_failures))
 
 
-def settled(incident: Incident, timing: Timing) -> bool:
+def settled(incident: Incident, policy: Policy) -> bool:
     """Nothing will ever be due again, unless it is opened again."""
     return (
         not incident.open
         and incident.recorded_round >= incident.round
-        and set(timing.follow_up_hours) <= incident.follow_ups
+        and set(policy.incidents.follow_up_hours) <= incident.follow_ups
     )
 
 
-def _pages(incident: Incident, now: datetime, timing: Timing) -> Iterator[Due]:
+def _pages(incident: Incident, now: datetime, policy: Policy) -> Iterator[Due]:
     stage = incident.stage
     if stage is None:
         if incident.paging:
@@ -87,17 +74,17 @@ def _pages(incident: Incident, now: datetime, timing: Timing) -> Iterator[Due]:
     # A step that was begun and whose run was lost is taken up again under the same name.
     if not incident.pages_of(stage.step):
         yield Due(Wait.PAGE, incident.round, stage.step)
-    waiting = incident.acknowledged is None and stage.step < MANAGER_STEP
-    if waiting and passed(stage.at, now, timing.acknowledge_within):
+    waiting = incident.acknowledged is None and not stage.manager
+    if waiting and passed(stage.at, now, timedelta(minutes=policy.paging.acknowledge_within_minutes)):
         yield Due(Wait.PAGE, incident.round, stage.step + 1)
 
 
-def _reminders(incident: Incident, now: datetime, timing: Timing) -> Iterator[Due]:
-    length = timing.update_every.get(incident.severity)
+def _reminders(incident: Incident, now: datetime, policy: Policy) -> Iterator[Due]:
+    minutes = policy.paging.update_every_minutes.get(incident.severity)
     if incident.update_due is not None:
         if incident.update_due <= now:
             yield Due(Wait.REMIND, incident.round, len(incident.reminders) + 1)
-    elif length is not None:
+    elif minutes is not None:
         last = max(
             [
                 incident.opened_at,
@@ -105,16 +92,16 @@ def _reminders(incident: Incident, now: datetime, timing: Timing) -> Iterator[Du
                 *(datetime.fromisoformat(each["at"]) for each in incident.updates),
             ]
         )
-        if passed(last, now, length):
+        if passed(last, now, timedelta(minutes=minutes)):
             yield Due(Wait.REMIND, incident.round, len(incident.reminders) + 1)
 
 
-def _aftercare(incident: Incident, now: datetime, timing: Timing) -> Iterator[Due]:
+def _aftercare(incident: Incident, now: datetime, policy: Policy) -> Iterator[Due]:
     if incident.resolved is None:
         return
     if incident.recorded_round < incident.round:
         yield Due(Wait.RECORD, incident.round, 1)
-    for hours in timing.follow_up_hours:
+    for hours in policy.incidents.follow_up_hours:
         if hours not in incident.follow_ups and passed(incident.resolved.at, now, timedelta(hours=hours)):
             yield Due(Wait.FOLLOW_UP, incident.round, hours)
             return  # after a long sleep one look is enough at a time

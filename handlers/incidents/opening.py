@@ -59,7 +59,7 @@ class Opening:
             return "somebody handed it over"
         if decision.get("page"):
             return f"a triage found it {decision['severity']}"
-        if self.severity is not None and self.severity >= policy.page_from:
+        if self.severity is not None and self.severity >= policy.paging.page_from:
             return f"a monitor found it {self.severity}"
         return ""
 
@@ -86,11 +86,11 @@ def reported(incident: Incident, opening: Opening, policy: Policy) -> Sequence[H
     case, decision = opening.document["case"], opening.document.get("decision") or {}
     reach = (opening.document.get("impact") or {}).get("accounts") or 0
     accounts = {*incident.accounts, *([case["account_id"]] if case.get("account_id") else [])}
-    many = max(len(accounts), reach, incident.reach) > policy.accounts_for_critical
+    many = max(len(accounts), reach, incident.reach) > policy.tiers.accounts_for_critical
     severity = max(incident.severity, opening.grave, Severity.CRITICAL if many else Severity.INFO)
     why = opening.paging(policy)
-    if not why and many and severity >= policy.page_from and not opening.quiet:
-        why = f"more than {policy.accounts_for_critical} accounts have it"
+    if not why and many and severity >= policy.paging.page_from and not opening.quiet:
+        why = f"more than {policy.tiers.accounts_for_critical} accounts have it"
     report = {
         "run": opening.run,
         "issue": case.get("issue"),

@@ -10,6 +10,7 @@ Document = Mapping[str, Any]
 _ASIDE = ("coverage.", "history.", "intake.", "health.all_clear")
 _SYSTEMIC = frozenset({"system", "accounts"})
 FLEET = "fleet"
+_UNEXPLAINED = "unexplained "
 
 
 def roots(document: Document) -> list[Document]:
@@ -40,7 +41,12 @@ def subject_of(cause: Document, case: Document) -> str:
 
 def unexplained(case: Document) -> str:
     """`unexplained oauth_failure@14009`."""
-    return f"unexplained {case.get('issue') or 'request'}@{_place(case.get('account_id'))}"
+    return f"{_UNEXPLAINED}{case.get('issue') or 'request'}@{_place(case.get('account_id'))}"
+
+
+def named(subject: str) -> bool:
+    """It has a cause. What nobody can explain is not the same thing for two accounts."""
+    return not subject.startswith(_UNEXPLAINED)
 
 
 def of_fleet(subject: str) -> str:
