@@ -28,9 +28,9 @@ class HealthPolicy:
     """The ladder of domain.md 7.2 in percent; each limit belongs to the better side."""
 
     formula: Formula = Formula.LEAD_EVENTS
-    healthy_from: int = 97
-    warning_from: int = 95
-    critical_from: int = 90
+    healthy_from: float = 97
+    warning_from: float = 95
+    critical_from: float = 90
     least: int = 100
     """Of fewer events or connections nothing is said (causes.md, health.fleet_warning)."""
 

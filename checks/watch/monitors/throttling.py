@@ -1,0 +1,56 @@
+"""Zillow answers 429: the storm before the backlog (domain.md 8.1)."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from checks.causes import rate
+from checks.kit.ask import Ask
+from checks.kit.case import Case
+from checks.logs.questions import THROTTLING
+from checks.rules.naming import counted
+from checks.rules.outside import STORM_ABOVE
+from checks.rules.times import length
+from checks.watch.lasting import beyond_one, lasting
+from checks.watch.look import Level, Look
+from checks.watch.monitor import Limit, Monitor
+from checks.watch.settings import MonitorSettings
+from checks.watch.surge import SIGMAS, surge
+
+NAME = "throttling"
+
+
+async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSettings) -> Look:
+    """429s of the fleet, without the account that is hit hardest: its own burst is its own matter."""
+    counts = await ask.log_counts(THROTTLING)
+    limits = settings.thresholds
+    found = surge(lasting(beyond_one(counts)), past, case.asked_at, floor=limits["floor"], sigmas=limits["sigmas"])
+    total = counts.total
+    return Look(
+        monitor=NAME,
+        at=case.asked_at,
+        level=Level.HIGH if found.there else Level.QUIET,
+        fact=f"Zillow answered 429 {counted(total.now, 'time')} in {length(case.window)} and {total.before:,} before; "
+        f"beyond the hardest-hit account {found.value:,.0f} lasted: {found.told()}.",
+        value=found.value,
+        unit=f"429s in {length(case.window)}",
+        threshold=found.threshold,
+        usual=found.usual,
+        codes=(rate.ZILLOW_429.code,) if found.there else (),
+        clear=found.clear,
+    )
+
+
+MONITOR = Monitor(
+    name=NAME,
+    title="Throttling by Zillow",
+    speaks_of="Zillow answers 429 to many accounts",
+    issue="rate_limiting",
+    codes=(rate.ZILLOW_429.code,),
+    every=timedelta(minutes=5),
+    window=timedelta(minutes=5),
+    look=look,
+    thresholds={
+        "floor": Limit(STORM_ABOVE, "More than 10 in a window are a storm (causes.md, rate.zillow_429)"),
+        "sigmas": SIGMAS,
+    },
+)
