@@ -26,6 +26,22 @@ OAUTH_FAILURES = LogQuestion(
     by="@context.account_id",
 )
 
+OAUTH_EXPIRED = LogQuestion(
+    "oauth_expired",
+    "service:fub @context.method:*oauth* @context.error:*expired*",
+    siblings=(
+        "service:fub @context.method:(*OAuth* OR *Oauth*) (@context.error:*xpired* OR @context.error_message:*xpired*)",
+        "service:fub @context.method:*oauth* @context.error_message:*xpired*",
+    ),
+    by="@context.account_id",
+)
+
+DEALS_WITHOUT_AGENTS = LogQuestion(
+    "deals_without_agents",
+    "service:fub @context.method:getDealZillowUsers @context.agentCount:0",
+    by="@context.account_id",
+)
+
 THROTTLING = LogQuestion(
     "throttling",
     "service:fub @context.error_message:*429* @context.service:zillow",

@@ -30,8 +30,8 @@ class Expectation:
     baseline: Mapping[Method, Fraction] = field(default_factory=_baseline)
     normal: int = 2
     """Within so many points all is as usual; beyond them it is noted."""
-    investigate: int = 5
-    critical: int = 10
+    investigate: float = 5
+    critical: float = 10
     least_agents: int = 500
     """Fewer agents in the fleet say nothing: chance alone moves a share by two points there; the bot's own choice."""
     least_of_account: int = 100

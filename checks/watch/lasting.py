@@ -11,7 +11,7 @@ def lasting(count: Count) -> int:
 
 
 def beyond_one(counts: LogCounts) -> Count:
-    """Lines without those of the account that has most: one account in trouble is no fleet in trouble (domain.md 7.4)."""
+    """Lines without those of the account that has most: one account's trouble is tier 1 at most (domain.md 7.4)."""
     return Count(
         counts.total.now - _most(counts, lambda count: count.now),
         counts.total.before - _most(counts, lambda count: count.before),

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from checks.watch.look import Look
+from checks.kit.case import Case
+from checks.rules.times import length
+from checks.watch.look import Level, Look
 from checks.watch.monitor import Limit
 from checks.watch.own_past import usual
+from checks.watch.settings import MonitorSettings
 
-SIGMAS = Limit(
-    5, "Standard deviations above its own past; 2,000 looks a week at errors that come in bursts must not speak"
-)
+SIGMAS = Limit(5, "Standard deviations above its own past: of 2,000 looks a week at bursty errors none may speak")
 COLD = 3
-"""While a monitor has no past, its floor counts so many times: a first hour may be a busy one."""
+"""While a monitor has no past, its floor counts so many times: its first hour may be a busy one."""
 ROOM = 0.8
-"""A value is clear of a threshold when it is below so much of it (issue 4: no flapping)."""
+"""A value is clear of a threshold when it is no more than so much of it (issue 4: no flapping)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,38 @@ class Surge:
     def clear(self) -> bool:
         return clear(self.value, self.threshold)
 
-    def told(self) -> str:
-        """`speaks above 12, usual are 3 at this time`."""
-        known = "nothing is known of earlier days" if self.usual is None else f"usual is {self.usual:,.0f} at this time"
-        return f"speaks above {self.threshold:,.0f}, {known}"
+    def told(self, of: str) -> str:
+        """The sentence's end: `beyond the hardest-hit account 40 lasted; usual is 3, speaks above 12`."""
+        known = "too few earlier looks to say what is usual" if self.usual is None else f"usual is {self.usual:,.0f}"
+        return f"{of} {self.value:,.0f} lasted; {known}, speaks above {self.threshold:,.0f}."
 
 
-def surge(value: float, past: Sequence[Look], at: datetime, *, floor: float, sigmas: float) -> Surge:
-    """`value` against the floor and against `past`, whichever is higher."""
-    known = usual(past, at)
+def surge(value: float, past: Sequence[Look], at: datetime, settings: MonitorSettings) -> Surge:
+    """`value` against the thresholds `floor` and, in deviations from `past`, `sigmas`: the higher one counts."""
+    floor, known = settings.thresholds["floor"], usual(past, at)
     if known is None:
         return Surge(value, COLD * floor, None)
-    return Surge(value, max(floor, known.above(sigmas)), known.middle)
+    return Surge(value, max(floor, known.above(settings.thresholds["sigmas"])), known.middle)
 
 
 def clear(value: float, threshold: float) -> bool:
     """Quiet with room to spare."""
     return value <= ROOM * threshold
+
+
+def look_of(
+    monitor: str, case: Case, found: Surge, *, level: Level, fact: str, unit: str, codes: tuple[str, ...]
+) -> Look:
+    """The look of a monitor that counts. `unit` is what is counted; the window is added."""
+    return Look(
+        monitor=monitor,
+        at=case.asked_at,
+        level=level,
+        fact=fact,
+        value=found.value,
+        unit=f"{unit} in {length(case.window)}",
+        threshold=found.threshold,
+        usual=found.usual,
+        codes=codes if level > Level.QUIET else (),
+        clear=level is Level.QUIET and found.clear,
+    )

@@ -14,7 +14,7 @@ from checks.watch.lasting import beyond_one, lasting
 from checks.watch.look import Level, Look
 from checks.watch.monitor import Limit, Monitor
 from checks.watch.settings import MonitorSettings
-from checks.watch.surge import SIGMAS, surge
+from checks.watch.surge import SIGMAS, look_of, surge
 
 NAME = "throttling"
 
@@ -22,21 +22,17 @@ NAME = "throttling"
 async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSettings) -> Look:
     """429s of the fleet, without the account that is hit hardest: its own burst is its own matter."""
     counts = await ask.log_counts(THROTTLING)
-    limits = settings.thresholds
-    found = surge(lasting(beyond_one(counts)), past, case.asked_at, floor=limits["floor"], sigmas=limits["sigmas"])
     total = counts.total
-    return Look(
-        monitor=NAME,
-        at=case.asked_at,
+    found = surge(lasting(beyond_one(counts)), past, case.asked_at, settings)
+    return look_of(
+        NAME,
+        case,
+        found,
         level=Level.HIGH if found.there else Level.QUIET,
-        fact=f"Zillow answered 429 {counted(total.now, 'time')} in {length(case.window)} and {total.before:,} before; "
-        f"beyond the hardest-hit account {found.value:,.0f} lasted: {found.told()}.",
-        value=found.value,
-        unit=f"429s in {length(case.window)}",
-        threshold=found.threshold,
-        usual=found.usual,
-        codes=(rate.ZILLOW_429.code,) if found.there else (),
-        clear=found.clear,
+        fact=f"Zillow answered 429 {counted(total.now, 'time')} in {length(case.window)} and {total.before:,} before "
+        f"it; {found.told('beyond the hardest-hit account')}",
+        unit="429s",
+        codes=(rate.ZILLOW_429.code,),
     )
 
 
