@@ -10,6 +10,8 @@ from sqlalchemy import make_url
 
 from bot.slack.settings import SLACK, SlackSettings
 
+PAGERS = frozenset({"datadog", "pagerduty"})
+
 
 class SettingsInvalid(Exception):  # noqa: N818 - says what is wrong
     """A setting cannot be used; the message names it and never its value."""
@@ -65,6 +67,10 @@ class Settings(BaseSettings):
     dd_site: str = Field("datadoghq.com", description="Datadog site, also for links.")
     dd_api_url: str | None = Field(None, description="Replaces Datadog's host for every call.")
 
+    pagers: str = Field(
+        "datadog,pagerduty",
+        description="Pagers in order of preference, separated by commas; one that is not set up is left out.",
+    )
     datadog_oncall_team: str = Field("", description="Handle of the Datadog On-Call team.")
     pagerduty_routing_key: SecretStr | None = Field(None, description="Routing key of PagerDuty Events v2.")
     pagerduty_url: str = Field("https://events.pagerduty.com", description="PagerDuty's host.")
@@ -72,6 +78,10 @@ class Settings(BaseSettings):
     jira_user: str = Field("", description="Jira user.")
     jira_token: SecretStr | None = Field(None, description="Jira API token.")
     jira_project: str = Field("ZYN", description="Jira project of incident tickets.")
+
+    policy_file: str = Field(
+        "", description="A YAML file that says who is told, and from when on; `docs/policy.md` lists what it may hold."
+    )
 
     http_port: int = Field(3000, description="Port of the Events API with `--http`.")
     health_port: int | None = Field(None, description="Port of `/healthz` on all interfaces; none unless set.")
@@ -103,9 +113,27 @@ class Settings(BaseSettings):
             raise ValueError("must be user or agent")
         return value
 
+    @field_validator("pagers")
+    @classmethod
+    def _known_pagers(cls, value: str) -> str:
+        names = _listed(value)
+        if len(set(names)) < len(names) or not set(names) <= PAGERS:
+            raise ValueError(f"must name each of {' and '.join(sorted(PAGERS))} at most once, separated by commas")
+        return value
+
+    @property
+    def pager_names(self) -> tuple[str, ...]:
+        """In order of preference."""
+        return _listed(self.pagers)
+
     @property
     def mutex_key_templates(self) -> tuple[str, ...]:
-        return tuple(key.strip() for key in self.mutex_keys.split(",") if key.strip())
+        return _listed(self.mutex_keys)
+
+    @property
+    def policy_path(self) -> Path | None:
+        """None for the built-in policy."""
+        return Path(self.policy_file) if self.policy_file else None
 
     @property
     def slack(self) -> SlackSettings:
@@ -123,6 +151,10 @@ class Settings(BaseSettings):
             engineering_manager=self.engineering_manager,
             alias_command=self.alias_command,
         )
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
 def revealed(secret: SecretStr | None) -> str | None:

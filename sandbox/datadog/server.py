@@ -17,12 +17,13 @@ from sandbox.datadog.misbehaviour import MODES, Misbehaviour, Mode
 from sandbox.datadog.rate_limit import RateLimit
 from sandbox.datadog.selection import SampleLog
 from sandbox.datadog.store import LogStore
+from sandbox.pagers.on_call import LocalOnCall
 
 RATE_LIMIT = (300, 10.0)
 
 
 class LocalDatadog:
-    """Logs and metrics endpoints over `logs` and `metrics`, which may change at any time.
+    """Logs and metrics endpoints over `logs` and `metrics`, which may change at any time, and those of `on_call`.
 
     `clock` says what "now" is in queries and for the retention of 15 days; `ticks` is the clock, in seconds, of the
     rate limit of (requests, seconds), None for no limit. `message_attribute` lets `@message` read the reserved message.
@@ -40,6 +41,7 @@ class LocalDatadog:
     ) -> None:
         self.logs = LogStore()
         self.metrics: Metrics = {}
+        self.on_call = LocalOnCall(clock)
         self.api_key, self.app_key = api_key, app_key
         self.faults = [
             Fault(f"datadog_{mode}", title, mode, partial(self.misbehave, mode), partial(self._recover_from, mode))
@@ -82,7 +84,7 @@ class LocalDatadog:
     async def start(self, *, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listens; port 0 takes a free one."""
         application = web.Application(middlewares=[self._gate.admit])
-        application.add_routes(self._endpoints.routes())
+        application.add_routes([*self._endpoints.routes(), *self.on_call.routes()])
         self._runner = web.AppRunner(application, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
@@ -92,6 +94,7 @@ class LocalDatadog:
     async def stop(self) -> None:
         """Stops listening; requests that are being held up are let go first."""
         self._gate.misbehave(None)
+        self.on_call.misbehave(None)
         if self._runner is not None:
             await self._runner.cleanup()
         self._runner, self._url = None, ""
