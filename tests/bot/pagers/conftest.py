@@ -13,7 +13,7 @@ from sandbox.datadog import LocalDatadog
 from sandbox.pagers import LocalPagerDuty
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-QUICK = Bounds(seconds=2, answer_seconds=0.4, connect_seconds=0.3, pause_seconds=0.01, longest_pause_seconds=1.5)
+QUICK = Bounds(seconds=6, answer_seconds=1, connect_seconds=0.9, pause_seconds=0.01, longest_pause_seconds=1.5)
 PAGE = Page(
     key="INC-42:zyno:1",
     incident="INC-42",

@@ -63,7 +63,7 @@ async def test_an_acknowledgement_is_repeated_as_that_does_no_harm(datadog: Loca
         ("503_after", Outcome.UNKNOWN, f"Datadog On-Call is in trouble itself (HTTP 503), {DOUBT}", 1, 1),
         ("drop", Outcome.UNKNOWN, "The answer of Datadog On-Call was lost (ConnectionDisconnected)", 1, 1),
         ("drop_before", Outcome.UNKNOWN, "The answer of Datadog On-Call was lost (ConnectionDisconnected)", 0, 1),
-        ("slow", Outcome.UNKNOWN, f"Datadog On-Call did not answer within 0.4 seconds, {DOUBT}", 1, 1),
+        ("slow", Outcome.UNKNOWN, f"Datadog On-Call did not answer within 1 seconds, {DOUBT}", 1, 1),
         ("nonsense", Outcome.UNKNOWN, f"Datadog On-Call answered something that is not understood, {DOUBT}", 1, 1),
     ],
 )

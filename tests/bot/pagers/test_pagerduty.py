@@ -81,7 +81,7 @@ async def test_severities_are_put_into_pagerdutys_words(
         ("503_after", Outcome.UNKNOWN, f"PagerDuty is in trouble itself (HTTP 503), {DOUBT}", 1, 3),
         ("drop", Outcome.UNKNOWN, "The answer of PagerDuty was lost (ServerDisconnectedError)", 1, 3),
         ("drop_before", Outcome.UNKNOWN, "The answer of PagerDuty was lost (ServerDisconnectedError)", 0, 3),
-        ("slow", Outcome.UNKNOWN, f"PagerDuty did not answer within 0.4 seconds, {DOUBT}", 1, 3),
+        ("slow", Outcome.UNKNOWN, f"PagerDuty did not answer within 1 seconds, {DOUBT}", 1, 3),
         ("nonsense", Outcome.UNKNOWN, f"PagerDuty answered something that is not understood, {DOUBT}", 1, 3),
     ],
 )

@@ -10,7 +10,7 @@ from bot.tickets.patience import Patience
 from handlers.flows.tickets import Draft, Tickets
 from sandbox.jira import LocalJira
 
-QUICK = Patience(seconds=0.6, connect_seconds=0.3, second_look_seconds=0.01)
+QUICK = Patience(seconds=1.5, connect_seconds=1, second_look_seconds=0.01)
 DRAFT = Draft(key="INC-42", summary="critical: account 31774 lost its Zillow connection", description="Known so far.")
 Opening = Callable[..., AbstractAsyncContextManager[Tickets | None]]
 

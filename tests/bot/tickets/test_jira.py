@@ -141,7 +141,7 @@ async def test_trouble_is_told_and_a_second_try_that_looks_leaves_one_ticket(
     assert (unavailable.value.permanent, before) == (permanent, issues)
     assert str(unavailable.value).startswith(reason)
     assert jira.token not in repr(unavailable.value)
-    assert took < 1.5
+    assert took < 4
     assert len(jira.issues) == 1
 
 
