@@ -15,7 +15,7 @@ from messages.wording import plainly, say
 KINDS = frozenset({
     "opened", "reported", "reopened", "placed", "paging", "page_intended", "page_settled", "acknowledged", "escalated",
     "severity_changed", "role_claimed", "updated", "reminded", "over", "verified", "resolved", "ticketed",
-    "ticket_failed", "recorded", "followed_up", "refused",
+    "ticket_failed", "recorded", "followed_up", "refused", "unplaced", "lost",
 })  # fmt: skip
 """What a sentence is known for; anything else is told by its own word."""
 _LOOKED_AGAIN = frozenset({"verified", "followed_up"})
@@ -24,19 +24,21 @@ _LOOKED_AGAIN = frozenset({"verified", "followed_up"})
 
 def sentence(happening: Document, incident: Document, names: Names, called: Marked | None = None) -> Marked:
     """For mrkdwn; `called` is the mention of whom it calls, None or empty where it calls nobody."""
-    return say("incident/happened", _kind(happening), **_facts(happening, incident, names, called or Marked()))
+    return say(
+        "incident/happened", _kind(happening), **_facts(happening, incident, names, called or Marked(), here=True)
+    )
 
 
 def words(happening: Document, incident: Document, names: Names) -> str:
     """The same for places where nothing is parsed; it mentions nobody."""
-    return plainly("incident/happened", _kind(happening), **_facts(happening, incident, names, ""))
+    return plainly("incident/happened", _kind(happening), **_facts(happening, incident, names, "", here=False))
 
 
 def _kind(happening: Document) -> str:
     return happening["kind"] if happening["kind"] in KINDS else "anything"
 
 
-def _facts(happening: Document, incident: Document, names: Names, called: str) -> dict[str, Any]:
+def _facts(happening: Document, incident: Document, names: Names, called: str, *, here: bool) -> dict[str, Any]:
     said: Mapping[str, Any] = happening.get("detail") or {}
     return {
         "who": name_of(happening.get("by"), names),
@@ -44,6 +46,7 @@ def _facts(happening: Document, incident: Document, names: Names, called: str) -
         "what": what(incident),
         "called": called,
         "it": {
+            "here": here,
             "kind": happening["kind"].replace("_", " "),
             "after": elapsed(_began(happening, incident), happening.get("at")),
             "severity": said.get("severity") or "",
@@ -56,7 +59,7 @@ def _facts(happening: Document, incident: Document, names: Names, called: str) -
             "outcome": said.get("outcome") or UNKNOWN,
             "reason": said.get("reason") or "",
             "fact": said.get("fact") or "",
-            "why": said.get("why") or said.get("reason") or "",
+            "why": said.get("why") or said.get("reason") or said.get("code") or "",
             "tried": probe_words(said.get("what") or said.get("act") or ""),
             "status": said.get("status") or "",
             "hours": said.get("hours") or 0,

@@ -3,7 +3,7 @@
 from checks.kit.redaction import redact
 from messages.blocks.rich import bullets, paragraph, rich_text, run
 from messages.blocks.texts import header, section
-from messages.escaping import clean, cut, web_address
+from messages.escaping import cut, inert, web_address
 from messages.escaping import link as linked
 from messages.incident.first_notice import first_notice
 from messages.incident.headline import headline, what
@@ -76,4 +76,4 @@ def direct_notice(
 
 
 def _line(text: str, most: int) -> str:
-    return cut(" ".join(redact(clean(text)).split()), most)
+    return cut(" ".join(redact(inert(text)).split()), most)

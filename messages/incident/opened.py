@@ -20,7 +20,7 @@ def joined(
     account: int | None = None,
     names: Names | None = None,
 ) -> Message:
-    """`first` when this report opened it; `called` is who is called, in plain words, empty where nobody is.
+    """`first` when this report opened it, or opened it again; `called` is who is called, in plain words.
 
     `account` is the one that this report adds, None where it adds none.
     """
@@ -35,6 +35,7 @@ def joined(
         called=called,
         by=name_of(acknowledged["by"], names or {}) if acknowledged else "",
         account=account,
+        again=incident["round"] > 1,
     )
     return composed(sentence, [section(sentence)])
 

@@ -14,10 +14,10 @@ from messages.wording import plainly, say
 
 SHOWN = 6
 DELIVERED = "delivered"
-REJECTED = "rejected"
 UNKNOWN = "unknown"
-NOT_NEEDED = "not_needed"
-_NAMES = {"datadog": "Datadog On-Call", "pagerduty": "PagerDuty", "slack": "Slack"}
+SLACK = "slack"
+"""Told beside the pagers, but it rings no phone."""
+_NAMES = {"datadog": "Datadog On-Call", "pagerduty": "PagerDuty", SLACK: "Slack"}
 
 
 def pager_name(pager: str) -> str:
@@ -26,11 +26,13 @@ def pager_name(pager: str) -> str:
 
 
 def failed(incident: Document, step: int) -> bool:
-    """At this step of this round every pager that was asked has ended, and none may have reached anybody."""
+    """At this step of this round every pager that rings phones has ended, and none is known to have reached anybody."""
     ended = [
-        each["outcome"] for each in incident["pages"] if (each["round"], each["step"]) == (incident["round"], step)
+        each["outcome"]
+        for each in incident["pages"]
+        if (each["round"], each["step"]) == (incident["round"], step) and each["pager"] != SLACK
     ]
-    return bool(ended) and set(ended) <= {REJECTED, NOT_NEEDED} and REJECTED in ended
+    return bool(ended) and None not in ended and DELIVERED not in ended
 
 
 def paged(settled: Sequence[Document]) -> Message:

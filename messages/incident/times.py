@@ -11,6 +11,11 @@ def clock(moment: str | None) -> str:
     return f"{at.day} {at:%b %H:%M} UTC"
 
 
+def stamp(moment: str | None) -> str:
+    """`2026-11-21 12:04 UTC` for an ISO time: what is kept for years needs its year."""
+    return f"{datetime.fromisoformat(moment).astimezone(UTC):%Y-%m-%d %H:%M} UTC" if moment else "an unknown time"
+
+
 def elapsed(since: str | None, until: str | None) -> str:
     """`4 min`, `1 h 5 min`, `3 d 2 h` between two ISO times; empty where one is not known."""
     if not since or not until:

@@ -33,15 +33,15 @@ def _called(happening: Document, incident: Document, called: Called) -> Marked:
         case "reopened" if incident["paging"]:
             return called.mention(actor=actor)
         case "reminded":
-            return _in_charge(incident)
+            return _in_charge(incident, actor)
         case _:
             return Marked()
 
 
-def _in_charge(incident: Document) -> Marked:
+def _in_charge(incident: Document, actor: str | None) -> Marked:
     """Who owes an update: the commander, else whoever acknowledged."""
     person = incident["roles"].get("commander") or (incident["acknowledged"] or {}).get("by")
-    return user_mention(person) if person else Marked()
+    return user_mention(person) if person and person != actor else Marked()
 
 
 def _more(happening: Document) -> list[Block]:
