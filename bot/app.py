@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from bot.cases.saved import SavedCases
 from bot.engine import Engine
+from bot.policy import read_policy
 from bot.readings import JournalMemory
 from bot.runs import Runs, RunsSettings
 from bot.settings import Settings
@@ -17,7 +18,6 @@ from bot.slack.serving import HttpPlace, Serving, open_slack
 from bot.slack.workspace import open_workspace
 from bot.sources import OpenSources, open_sources
 from bot.status import StatusBoard
-from checks.kit.policy import Policy
 from handlers.flows.failed import telling_of_failures
 from handlers.flows.office import Office
 from handlers.flows.repertoire import repertoire
@@ -52,7 +52,7 @@ async def open_bot(
 
     Raises `SettingsInvalid`, `SlackUnusable`, `JournalError` or `RunsError`, each with a sentence for a person.
     """
-    clock, slack = SystemClock(), settings.slack
+    clock, slack, policy = SystemClock(), settings.slack, read_policy(settings.policy_path)
     async with AsyncExitStack() as stack:
         journal = await stack.enter_async_context(FlowJournal.open(settings.journal_url()))
         opening = open_sources(settings, clock=clock.now, memory=JournalMemory(journal))
@@ -60,7 +60,7 @@ async def open_bot(
         workspace = await stack.enter_async_context(open_workspace(slack))
         recorded = RecordedRuns()
         office = Office(
-            engine=Engine(sources.sources, Policy(), journal),
+            engine=Engine(sources.sources, policy, journal),
             journal=journal,
             conversation=workspace.conversation,
             runs=recorded,

@@ -1,9 +1,10 @@
-"""The generated pages: the cause table and the settings, written from the code that uses them."""
+"""The generated pages: the cause table, the settings and the policy, written from the code that uses them."""
 
 from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 
+from bot.policy.page import policy_example, policy_page
 from bot.settings import Settings
 from checks.across.registry import LOOKS
 from checks.causes.catalogue import KINDS
@@ -69,7 +70,13 @@ def settings_page() -> str:
 
 def pages() -> Mapping[str, str]:
     """File name to contents."""
-    return {"causes.md": causes_page(), "issue-types.md": checks_page(), "settings.md": settings_page()}
+    return {
+        "causes.md": causes_page(),
+        "issue-types.md": checks_page(),
+        "settings.md": settings_page(),
+        "policy.md": policy_page(),
+        "policy.example.yaml": policy_example(),
+    }
 
 
 if __name__ == "__main__":

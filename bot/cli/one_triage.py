@@ -20,12 +20,12 @@ from bot.cli.worlds import PRODUCTION, production_world, refuse_unknown_world
 from bot.engine import Engine
 from bot.journal import JournalError
 from bot.logs import configure_logs
+from bot.policy import read_policy
 from bot.readings import JournalMemory
 from bot.settings import Settings, SettingsInvalid, read_settings
 from bot.slack.flow_journal import FlowJournal
 from bot.sources import open_sources
 from checks.kit.case import Case, span
-from checks.kit.policy import Policy
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.report import moment, refused
 from checks.kit.unavailable import SourceUnavailable
@@ -92,12 +92,13 @@ async def _run(case: Case, once: OneTriage, looks: Sequence[str] | None) -> dict
     """`looks` are the deeper ones: none of them for None, all that apply when it is empty."""
     async with AsyncExitStack() as stack:
         settings, case = await _settings(once, case, stack)
+        policy = read_policy(settings.policy_path)
         configure_logs(settings.log_format)
         journal = await _journal(settings, stack)
         memory = None if journal is None else JournalMemory(journal)
         opening = open_sources(settings, clock=lambda: datetime.now(UTC), memory=memory)
         opened = await stack.enter_async_context(opening)
-        engine = Engine(opened.sources, Policy(), journal)
+        engine = Engine(opened.sources, policy, journal)
         case = await _located(engine, case)
         recording = Recording(case, opened.sources)
         with Progress(engine.plan(case), quiet=once.quiet) as progress:

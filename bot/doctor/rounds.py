@@ -13,6 +13,7 @@ from bot.doctor.fub_common import common
 from bot.doctor.journal import journal
 from bot.doctor.links import links
 from bot.doctor.mutex_keys import mutex_keys
+from bot.doctor.policy import policy
 from bot.doctor.redis import redis
 from bot.doctor.runbooks import runbooks
 from bot.doctor.slack import slack
@@ -26,6 +27,7 @@ def rounds(
     """`invalid` is what `configuration.usable` said of the settings."""
     return [
         Examination("settings", partial(configuration, settings, invalid, environment)),
+        Examination("policy", partial(policy, settings)),
         Examination("journal", partial(journal, settings)),
         Examination("slack", partial(slack, settings), seconds=40.0),
         Examination("fub.common", partial(common, settings, clock)),
