@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from inspect import isawaitable
 
+from bot.sandbox.duty import LocalDuty
 from bot.sandbox.world import LocalSources
 from sandbox.datadog import LocalDatadog, LogEvent
 from sandbox.fub.faults import Place, fub_faults
@@ -13,6 +14,8 @@ from sandbox.page import FaultState
 from sandbox.slack import LocalSlack
 
 Switch = Callable[[], Awaitable[None] | None]
+ONE_AT_A_TIME = frozenset({"Datadog", "Datadog On-Call", "PagerDuty", "Jira"})
+"""Groups in which a new fault takes the other's place: a service is out of order in one way only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,11 @@ class _Entry:
 
 
 class FaultMenu:
-    """Implements `sandbox.page.Faults`."""
+    """Implements `sandbox.page.Faults`; without `duty`, for a workplace that has neither PagerDuty nor Jira."""
 
-    def __init__(self, sources: LocalSources, slack: LocalSlack, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, sources: LocalSources, slack: LocalSlack, clock: Callable[[], datetime], duty: LocalDuty | None = None
+    ) -> None:
         place = Place(sources.world, sources.directory, sources.redis, DatadogLogStore(sources.datadog), clock)
         self._entries = {
             **{
@@ -50,6 +55,10 @@ class FaultMenu:
             **{
                 each.name: _Entry(each.title, each.group, "", each.inject, each.clear)
                 for each in sources.datadog.faults
+            },
+            **{
+                each.name: _Entry(each.title, each.group, "", each.inject, each.clear)
+                for each in (*sources.datadog.on_call.faults, *(duty.faults if duty else ()))
             },
             **{each.name: _Entry(each.title, "Slack", "", each.inject, each.clear) for each in slack.faults},
         }
@@ -67,9 +76,8 @@ class FaultMenu:
         entry = self._entries[name]
         if active is (name in self._active):
             return
-        if active and entry.group == "Datadog":
-            # Only one of Datadog's faults is active at a time: the new one takes the other's place.
-            self._active -= {other for other, each in self._entries.items() if each.group == "Datadog"}
+        if active and entry.group in ONE_AT_A_TIME:
+            self._active -= {other for other, each in self._entries.items() if each.group == entry.group}
         done = (entry.inject if active else entry.clear)()
         if isawaitable(done):
             await done

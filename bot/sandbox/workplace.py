@@ -1,23 +1,28 @@
-"""The whole sandbox: a local Slack with its page, a sample FUB, a Datadog, a Redis, and the real bot among them."""
+"""The whole sandbox: Slack with its page, a sample FUB, Datadog, Redis, pagers, Jira, and the real bot among them."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from bot.app import Bot, open_bot
+from bot.sandbox.duty import LocalDuty, local_duty
 from bot.sandbox.menu import FaultMenu
 from bot.sandbox.world import LocalSources, local_sources
 from bot.settings import Settings, read_settings
+from sandbox.clock import MovableClock
 from sandbox.fub.production.cache import Built, brought_forward
+from sandbox.jira import LocalJira
 from sandbox.page import page_routes
+from sandbox.pagers import LocalPagerDuty
 from sandbox.slack import S_ONCALL, S_OPERATORS, U_MANAGER, U_SUPPORT, LocalSlack
 
 PATIENCE_SECONDS = 30.0
 """Longer nobody waits for a first triage."""
+PULSE_SECONDS = 0.25
+"""Whoever moves the clock sees at once what was due meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,17 @@ class Workplace:
 
     slack: LocalSlack
     sources: LocalSources
+    duty: LocalDuty
+    clock: MovableClock
     bot: Bot
+
+    @property
+    def pagerduty(self) -> LocalPagerDuty:
+        return self.duty.pagerduty
+
+    @property
+    def jira(self) -> LocalJira:
+        return self.duty.jira
 
     async def ask(self, text: str) -> Mapping[str, Any]:
         """Types a slash command as the support person and waits for the summary in the channel.
@@ -49,17 +64,21 @@ async def open_workplace(directory: Path, *, port: int, production: Built | None
 
     `production` is a FUB of production's size to work on; a copy of it, so that injected faults do not last.
     """
-    now = datetime.now(UTC)
+    clock = MovableClock()
+    now = clock.now()
     loaded = None if production is None else await asyncio.to_thread(brought_forward, production, directory, now)
+    # Slack keeps real time: by the same clock it counts calls and lets triggers and reply addresses expire, and moved
+    # back it would refuse every post for as long as it had been moved.
     slack = LocalSlack(directory=directory)
-    async with local_sources(now, directory, lambda: datetime.now(UTC), loaded=loaded) as sources:
-        slack.app.add_routes(page_routes(FaultMenu(sources, slack, lambda: datetime.now(UTC))))
+    async with local_sources(now, directory, clock.now, loaded=loaded) as sources, local_duty(clock.now) as duty:
+        slack.app.add_routes(page_routes(FaultMenu(sources, slack, clock.now, duty)))
         await slack.start(port=port)
         try:
-            settings = _settings(slack, sources, directory)
-            async with open_bot(settings, environment={}, poll_seconds=0.05) as bot:
+            settings = _settings(slack, {**sources.overrides(), **duty.overrides()}, directory)
+            opening = open_bot(settings, environment={}, poll_seconds=0.05)
+            async with opening as bot:
                 await _connected(bot)
-                yield Workplace(slack, sources, bot)
+                yield Workplace(slack, sources, duty, clock, bot)
         finally:
             await slack.stop()
 
@@ -70,11 +89,11 @@ async def _connected(bot: Bot) -> None:
             await asyncio.sleep(0.01)
 
 
-def _settings(slack: LocalSlack, sources: LocalSources, directory: Path) -> Settings:
+def _settings(slack: LocalSlack, services: Mapping[str, Any], directory: Path) -> Settings:
     """Nothing of the surroundings' own settings may reach the sandbox, so each is given."""
     return read_settings(
         {
-            **sources.overrides(),
+            **services,
             "slack_bot_token": slack.bot_token,
             "slack_app_token": slack.app_token,
             "slack_signing_secret": slack.signing_secret,
@@ -84,5 +103,6 @@ def _settings(slack: LocalSlack, sources: LocalSources, directory: Path) -> Sett
             "operators_usergroup": S_OPERATORS,
             "engineering_manager": U_MANAGER,
             "database_url": f"sqlite+aiosqlite:///{directory / 'journal.db'}",
+            "policy_file": "",
         }
     )
