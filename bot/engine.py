@@ -3,6 +3,7 @@
 from asyncio import gather
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -23,6 +24,10 @@ from checks.kit.registry import check_for
 from checks.kit.report import Report
 from checks.kit.sources import Sources
 from checks.kit.triage import triage
+from checks.watch.look import Look
+from checks.watch.looking import look_once
+from checks.watch.monitor import Monitor
+from checks.watch.settings import MonitorSettings
 from handlers.intake.deal_lookup import find_account
 
 
@@ -66,6 +71,10 @@ class Engine:
         async with Desk(deeper, self.sources) as desk:
             found = await gather(*(look_deeper(LOOKS[name], deeper, desk, clock=monotonic) for name in looks))
         return dict(zip(looks, found, strict=True))
+
+    async def look(self, monitor: Monitor, settings: MonitorSettings, at: datetime, past: Sequence[Look]) -> Look:
+        """What a monitor sees; nothing of it is recorded as a triage."""
+        return await look_once(monitor, self.sources, settings, at, past)
 
     async def triage(self, case: Case, on_finished: OnFinished) -> dict[str, Any]:
         """The report as a plain document (design.md 3.2), with the name under which its recording is kept."""

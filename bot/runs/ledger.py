@@ -16,7 +16,7 @@ from bot.runs.recorded import JsonRecord, plain, words
 from bot.runs.run import JSON, RunStatus
 from bot.runs.settings import SCHEMA, RunsSettings
 
-QUEUES: Final = ("triage", "timers")
+QUEUES: Final = ("triage", "timers", "incidents")
 
 
 class Ledger:

@@ -25,8 +25,8 @@ class RunsSettings:
     On SQLite there is one process only, and this is not used."""
     poll_seconds: float = 0.2
     workers: int = 8
-    """Runs of the queue `triage` under way at once in one process. The queue `timers` has no limit:
-    its runs mostly sleep, and must not keep a triage waiting."""
+    """Runs of the queue `triage` under way at once in one process. The queues `timers` and
+    `incidents` have no limit: runs of the first mostly sleep, and nobody who is to be called waits behind triages."""
     grace_seconds: float = 5.0
     """How long closing waits for steps under way; what is left is taken up at the next start."""
     watch_seconds: float = 15.0

@@ -24,6 +24,7 @@ class SlackConversation:
         self._pace = Pace(monotonic, seconds_apart=seconds_apart)
         self._secondary = Secondary()
         self._posted: OrderedDict[Mark, str] = OrderedDict()
+        self._links: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     async def post_once(self, place: Place, message: Message, mark: Mark, *, look: bool, urgent: bool = False) -> str:
         if look and (stands := await self.find(place, mark)):
@@ -69,10 +70,20 @@ class SlackConversation:
     async def thread(self, channel: str, ts: str) -> Sequence[Mapping[str, Any]]:
         return [message async for message in marks.thread(self._clients.harmless, channel, ts)]
 
+    async def pin(self, channel: str, ts: str) -> None:
+        await self._secondary.wished("pins.add", self._clients.harmless.pins_add(channel=channel, timestamp=ts))
+
     async def permalink(self, channel: str, ts: str) -> str | None:
+        if (channel, ts) in self._links:
+            return self._links[channel, ts]
         asking = self._clients.harmless.chat_getPermalink(channel=channel, message_ts=ts)
         answer = await self._secondary.wished("chat.getPermalink", asking)
-        return str(answer["permalink"]) if answer else None
+        if answer is None:
+            return None
+        self._links[channel, ts] = str(answer["permalink"])
+        if len(self._links) > REMEMBERED:
+            self._links.popitem(last=False)
+        return self._links[channel, ts]
 
     async def direct(self, user: str) -> str | None:
         return await whispers.direct_messages(self._clients, self._secondary, user)

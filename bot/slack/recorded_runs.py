@@ -20,11 +20,11 @@ class RecordedRuns:
         """From here on, questions are answered."""
         self._runs.set_result(runs)
 
-    async def submit(self, key: str, flow: str, payload: Mapping[str, JSON]) -> bool:
+    async def submit(self, key: str, flow: str, payload: Mapping[str, JSON], *, queue: str = "triage") -> bool:
         try:
             async with asyncio.timeout(RECORDED_WITHIN):
                 runs = await asyncio.shield(self._runs)
-            return (await runs.submit(key, flow, payload, wait=RECORDED_WITHIN)).new
+            return (await runs.submit(key, flow, payload, queue=queue, wait=RECORDED_WITHIN)).new
         except (NotRecorded, RunsError, TimeoutError) as error:
             raise protocols.NotRecorded(f"The request {key} is not on disk: {error}") from error
 

@@ -1,0 +1,1 @@
+"""What happens by the clock: ticks that only submit, and the monitors' looks."""

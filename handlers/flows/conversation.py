@@ -70,6 +70,9 @@ class Conversation(Protocol):
     async def thread(self, channel: str, ts: str) -> Sequence[Mapping[str, Any]]:
         """Every message of a thread, oldest first; a message without replies is a thread of one."""
 
+    async def pin(self, channel: str, ts: str) -> None:
+        """Pins a message, where the bot may. Never raises."""
+
     async def permalink(self, channel: str, ts: str) -> str | None:
         """A link to a message; None where Slack gives none. Never raises."""
 

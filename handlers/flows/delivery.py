@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -11,12 +10,13 @@ from checks.kit.case import Case
 from handlers.flows.asked import Asked
 from handlers.flows.case_record import question
 from handlers.flows.conversation import Mark, Place, Unsent
+from handlers.flows.incidents.raising import point_to, raised
 from handlers.flows.journal import Kept
 from handlers.flows.office import Office
 from handlers.flows.story import Story, Undelivered
+from handlers.incidents.opening import Opening
 from messages.detail import details
 from messages.full_report import full_report
-from messages.handed_over import called_out
 from messages.message import Message
 from messages.summary import summary
 from messages.verdict import verdict
@@ -57,10 +57,14 @@ async def deliver(
     )
     await story.step("keep", lambda: office.journal.keep(kept), attempts=3)
 
+    incident = None
+    if (whole["decision"] or {}).get("page"):
+        # Before anything is told: phones ring while Slack is still being written to.
+        incident = await raised(story, _opening(story.run, asked, whole, opened), office)
     told = summary(whole, run_id=story.run)
     await story.say("summary", lambda look: _show(told, story.run, opened, office, look=look))
-    if (whole["decision"] or {}).get("page"):
-        await _call_people(story, whole, opened, office)
+    if incident is not None:
+        await point_to(story, incident, opened.thread, office)
     replies = details(whole)
     for number, reply in enumerate(replies):
         await _reply(story, f"detail {number}", reply, opened, office)
@@ -68,17 +72,16 @@ async def deliver(
         await _attach(story, full_report(whole), opened, office)
 
 
-async def _call_people(story: Story, document: Mapping[str, Any], opened: Opened, office: Office) -> None:
-    """A new message, because edits notify nobody; before the details, because a fast hand-over comes first."""
-    loud = called_out(
-        document, oncall_usergroup=office.oncall_usergroup, engineering_manager=office.engineering_manager
+def _opening(run: str, asked: Asked, document: Mapping[str, Any], opened: Opened) -> Opening:
+    return Opening(
+        run=run,
+        at=asked.asked_at,
+        by=asked.user,
+        document=document,
+        verdict=verdict(document),
+        channel=opened.channel,
+        thread_ts=opened.thread_ts,
     )
-    mark = Mark(story.run, "call people")
-    post = office.conversation.post_once
-    ts = await story.say("call people", lambda look: post(opened.thread, loud, mark, look=look, urgent=True))
-    detail = {"channel": opened.channel, "message_ts": ts, "usergroup": office.oncall_usergroup}
-    at = datetime.fromtimestamp(float(ts), UTC)
-    await story.step("note", lambda: office.journal.record_event(at, story.run, "called", None, detail), attempts=3)
 
 
 async def _show(told: Message, run: str, opened: Opened, office: Office, *, look: bool) -> str:

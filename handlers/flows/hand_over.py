@@ -1,14 +1,19 @@
-"""The button that calls people: loud, in the thread, once for each triage."""
+"""The button that calls people: once for each triage, whatever was found."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.flows.conversation import Mark, Place
+from checks.kit.refusal import Condition, Refusal
+from checks.kit.report import refused
+from handlers.flows.conversation import Place
+from handlers.flows.incidents.raising import point_to, raised
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
 from handlers.flows.story import Story
-from messages.handed_over import handed_over
+from handlers.incidents.opening import Opening
+
+NOTHING_KNOWN = Refusal(Condition.MISSING_CONTEXT, "Somebody needs help, and nothing was diagnosed.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,32 +32,41 @@ class Press:
 
 
 async def hand_over(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
-    """Asks for people in the thread, or in the channel where a refusal has no thread."""
+    """Opens or joins the incident of the triage and calls people, whatever its severity; told where it was pressed."""
     story, press = Story(steps), Press(**payload)
     known = await story.step("read", lambda: _known(press, office), attempts=3)
-    loud = handed_over(
-        known["document"],
-        by_user=press.user,
-        oncall_usergroup=office.oncall_usergroup,
-        engineering_manager=office.engineering_manager,
-    )
-    place = Place(known["channel"], known["thread_ts"])
-    mark = Mark(story.run, "call people")
-    ts = await story.say(
-        "call people", lambda look: office.conversation.post_once(place, loud, mark, look=look, urgent=True)
-    )
-    detail = {"channel": place.channel, "message_ts": ts, "usergroup": office.oncall_usergroup}
     at = datetime.fromisoformat(press.at)
+    opening = Opening(
+        run=press.of,
+        at=at,
+        by=known["by"],
+        document=known["document"],
+        verdict=known["verdict"],
+        channel=known["channel"],
+        thread_ts=known["thread_ts"],
+        called_by=press.user,
+    )
+    incident = await raised(story, opening, office)
+    place = Place(known["channel"], known["thread_ts"])
+    await point_to(story, incident, place, office)
+    detail = {"channel": place.channel, "incident": incident["number"], "usergroup": office.oncall_usergroup}
     await story.step(
         "note", lambda: office.journal.record_event(at, press.of, "handed_over", press.user, detail), attempts=3
     )
-    return {"message_ts": ts}
+    return {"incident": incident["number"]}
 
 
 async def _known(press: Press, office: Office) -> dict[str, Any]:
     """What the journal says of the triage; where it was pressed, if the journal says nothing."""
     report = await office.journal.report(press.of)
     if report is None:
-        return {"document": None, "channel": press.channel, "thread_ts": press.thread_ts}
-    channel = report.channel or press.channel
-    return {"document": dict(report.document), "channel": channel, "thread_ts": report.thread_ts or press.thread_ts}
+        nothing = refused(NOTHING_KNOWN, {}, 0)
+        place = {"channel": press.channel, "thread_ts": press.thread_ts}
+        return {"document": nothing, "verdict": NOTHING_KNOWN.message, "by": press.user, **place}
+    return {
+        "document": dict(report.document),
+        "verdict": report.verdict,
+        "by": (report.document.get("asked") or {}).get("by") or press.user,
+        "channel": report.channel or press.channel,
+        "thread_ts": report.thread_ts or press.thread_ts,
+    }

@@ -7,3 +7,18 @@ HAND_OVER: Final = "hand_over"
 WRONG: Final = "wrong"
 SAVE_CASE: Final = "save_case"
 DEEP: Final = "deep"
+
+ROOT: Final = "incident_root"
+SHOW: Final = "incident_show"
+CALL: Final = "incident_call"
+PAGE: Final = "incident_page"
+TICKET: Final = "incident_ticket"
+REMIND: Final = "incident_remind"
+RECORD: Final = "incident_record"
+FOLLOW_UP: Final = "incident_follow_up"
+PRESS: Final = "incident_press"
+VERIFY: Final = "incident_verify"
+LOOK: Final = "monitor_look"
+
+OF_INCIDENTS: Final = frozenset({ROOT, SHOW, CALL, PAGE, TICKET, REMIND, RECORD, FOLLOW_UP, PRESS, VERIFY, LOOK})
+"""Carried in a queue of their own, without a limit: nobody who is to be called waits behind triages."""

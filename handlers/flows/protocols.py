@@ -7,6 +7,9 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 from checks.kit.case import Case
 from checks.kit.investigation import OnFinished
 from checks.kit.refusal import Refusal
+from checks.watch.look import Look
+from checks.watch.monitor import Monitor
+from checks.watch.settings import MonitorSettings
 
 JSON: TypeAlias = "bool | int | float | str | Sequence[JSON] | Mapping[str, JSON] | None"
 T = TypeVar("T", bound=JSON)
@@ -19,7 +22,7 @@ class NotRecorded(Exception):  # noqa: N818 - says what happened
 class Runs(Protocol):
     """Requests that are carried to their end whatever happens to the process."""
 
-    async def submit(self, key: str, flow: str, payload: Mapping[str, JSON]) -> bool:
+    async def submit(self, key: str, flow: str, payload: Mapping[str, JSON], *, queue: str = "triage") -> bool:
         """Whether the key is new. On disk before it answers, or `NotRecorded` within 2.5 s."""
 
     async def over(self, key: str) -> bool:
@@ -72,3 +75,6 @@ class Engine(Protocol):
 
     async def triage(self, case: Case, on_finished: OnFinished) -> Mapping[str, Any]:
         """The report as a plain document (design.md 3.2). Never raises for a source's sake."""
+
+    async def look(self, monitor: Monitor, settings: MonitorSettings, at: datetime, past: Sequence[Look]) -> Look:
+        """What a monitor sees at a moment. Never raises for a source's sake."""

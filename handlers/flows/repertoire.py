@@ -4,9 +4,35 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
+from handlers.clock.looking import looking
 from handlers.flows.deeper import deeper
 from handlers.flows.hand_over import hand_over
-from handlers.flows.names import DEEP, HAND_OVER, SAVE_CASE, TRIAGE, WRONG
+from handlers.flows.incidents.aftercare import follow_up, record
+from handlers.flows.incidents.calling import call
+from handlers.flows.incidents.paging import page
+from handlers.flows.incidents.pressing import press
+from handlers.flows.incidents.reminding import remind
+from handlers.flows.incidents.root import root, show
+from handlers.flows.incidents.ticketing import ticket
+from handlers.flows.incidents.verifying import verifying
+from handlers.flows.names import (
+    CALL,
+    DEEP,
+    FOLLOW_UP,
+    HAND_OVER,
+    LOOK,
+    PAGE,
+    PRESS,
+    RECORD,
+    REMIND,
+    ROOT,
+    SAVE_CASE,
+    SHOW,
+    TICKET,
+    TRIAGE,
+    VERIFY,
+    WRONG,
+)
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
 from handlers.flows.save_case import save_case
@@ -24,4 +50,15 @@ def repertoire(office: Office) -> dict[str, Flow]:
         WRONG: partial(wrong, office=office),
         SAVE_CASE: partial(save_case, office=office),
         DEEP: partial(deeper, office=office),
+        ROOT: partial(root, office=office),
+        SHOW: partial(show, office=office),
+        CALL: partial(call, office=office),
+        PAGE: partial(page, office=office),
+        TICKET: partial(ticket, office=office),
+        REMIND: partial(remind, office=office),
+        RECORD: partial(record, office=office),
+        FOLLOW_UP: partial(follow_up, office=office),
+        PRESS: partial(press, office=office),
+        VERIFY: partial(verifying, office=office),
+        LOOK: partial(looking, office=office),
     }

@@ -23,21 +23,22 @@ def acknowledge(incident: Incident, *, key: str, at: datetime, by: str) -> Seque
     return [Happening(key=key, at=at, kind=Kind.ACKNOWLEDGED, by=by)]
 
 
-def escalate(incident: Incident, policy: Policy, *, key: str, at: datetime, by: str) -> Sequence[Happening]:
+def escalate(incident: Incident, *, key: str, at: datetime, by: str) -> Sequence[Happening]:
     """The next step at once, also where somebody has acknowledged: they want more people."""
     _demand_open(incident)
     if incident.stage is not None and incident.stage.manager:
         raise Declined(f"{incident.name} is with the Engineering Manager already. Call them on the phone.")
-    return [
-        Happening(key=key, at=at, kind=Kind.ESCALATED, by=by),
-        paging(incident, incident.step + 1, policy, at=at, by=by),
-    ]
+    if incident.wanted_step > incident.step:
+        raise Declined(f"{incident.name} is being escalated already.")
+    return [Happening(key=key, at=at, kind=Kind.ESCALATED, by=by, detail={"step": incident.step + 1})]
 
 
-def paging(incident: Incident, step: int, policy: Policy, *, at: datetime, by: str | None = None) -> Happening:
-    """An escalation step begins."""
-    detail = {"step": step, "manager": step > policy.paging.steps}
-    return Happening(key=f"paging/{incident.round}/{step}", at=at, kind=Kind.PAGING, by=by, detail=detail)
+def paging(incident: Incident, step: int, policy: Policy, *, at: datetime, asked: bool) -> Sequence[Happening]:
+    """An escalation step begins, unless nobody is to be called any more."""
+    if not incident.open or step <= incident.step or (incident.acknowledged is not None and not asked):
+        return []
+    detail = {"step": step, "manager": step > policy.paging.steps, "asked": asked}
+    return [Happening(key=f"paging/{incident.round}/{step}", at=at, kind=Kind.PAGING, detail=detail)]
 
 
 def change_severity(

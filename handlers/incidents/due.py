@@ -4,7 +4,7 @@ Nothing sets an alarm: each tick looks at how incidents stand and asks what is d
 clock that jumps loses nothing, and whatever is due is submitted under a name of its own, which makes it happen once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,6 +14,8 @@ from handlers.incidents.incident import Incident
 
 AHEAD = timedelta(minutes=1)
 """A moment further ahead than replicas' clocks differ was written by a clock that has been set back since."""
+ROOT_PAUSE = timedelta(minutes=2)
+"""Until Slack is asked again whether the channel may be written to."""
 TICKET_PAUSE = timedelta(minutes=10)
 TICKETS_TRIED = 12
 """Two hours; after that a person opens the ticket."""
@@ -23,6 +25,7 @@ class Wait(StrEnum):
     """What can be due."""
 
     PAGE = "page"
+    ROOT = "root"
     SHOW = "show"
     TICKET = "ticket"
     REMIND = "remind"
@@ -37,10 +40,12 @@ class Due:
     wait: Wait
     round: int
     number: int
+    asked: bool = False
+    """Somebody wants it, whether or not it would be due by itself."""
 
     @property
     def key(self) -> str:
-        return f"{self.wait}/{self.round}/{self.number}"
+        return f"{self.wait}/{self.round}/{self.number}" + ("/asked" if self.asked else "")
 
 
 def due(incident: Incident, now: datetime, policy: Policy, *, shown: int, tickets: bool) -> Iterator[Due]:
@@ -50,9 +55,14 @@ def due(incident: Incident, now: datetime, policy: Policy, *, shown: int, ticket
         yield from _reminders(incident, now, policy)
     else:
         yield from _aftercare(incident, now, policy)
-    if incident.message_ts is None or shown < incident.version:
+    if incident.message_ts is None:
+        if _again(incident.unplaced, now, ROOT_PAUSE):
+            yield Due(Wait.ROOT, incident.placed, len(incident.unplaced))
+    elif shown < incident.version:
         yield Due(Wait.SHOW, incident.round, incident.version)
-    if tickets and incident.ticket is None and incident.paging and _again(incident, now):
+    tried = len(incident.ticket_failures)
+    wanted = tickets and incident.ticket is None and bool(incident.stages) and tried < TICKETS_TRIED
+    if wanted and _again(incident.ticket_failures, now, TICKET_PAUSE):
         yield Due(Wait.TICKET, 1, len(incident.ticket_failures))
 
 
@@ -67,15 +77,19 @@ def settled(incident: Incident, policy: Policy) -> bool:
 
 def _pages(incident: Incident, now: datetime, policy: Policy) -> Iterator[Due]:
     stage = incident.stage
-    if stage is None:
-        if incident.paging:
+    if stage is not None and not incident.pages_of(stage.step):
+        # Begun, and nothing came of it yet: submitted again under the same name, it is the same run.
+        yield Due(Wait.PAGE, incident.round, stage.step, stage.asked)
+    if incident.wanted_step > incident.step:
+        yield Due(Wait.PAGE, incident.round, incident.step + 1, asked=True)
+    elif stage is None:
+        if incident.paging and incident.acknowledged is None:
             yield Due(Wait.PAGE, incident.round, 1)
-        return
-    # A step that was begun and whose run was lost is taken up again under the same name.
-    if not incident.pages_of(stage.step):
-        yield Due(Wait.PAGE, incident.round, stage.step)
-    waiting = incident.acknowledged is None and not stage.manager
-    if waiting and passed(stage.at, now, timedelta(minutes=policy.paging.acknowledge_within_minutes)):
+    elif (
+        incident.acknowledged is None
+        and not stage.manager
+        and passed(stage.at, now, timedelta(minutes=policy.paging.acknowledge_within_minutes))
+    ):
         yield Due(Wait.PAGE, incident.round, stage.step + 1)
 
 
@@ -107,11 +121,8 @@ def _aftercare(incident: Incident, now: datetime, policy: Policy) -> Iterator[Du
             return  # after a long sleep one look is enough at a time
 
 
-def _again(incident: Incident, now: datetime) -> bool:
-    failures = incident.ticket_failures
-    if len(failures) >= TICKETS_TRIED:
-        return False
-    return not failures or passed(failures[-1], now, TICKET_PAUSE)
+def _again(failures: Sequence[datetime], now: datetime, pause: timedelta) -> bool:
+    return not failures or passed(failures[-1], now, pause)
 
 
 def passed(since: datetime, now: datetime, length: timedelta) -> bool:

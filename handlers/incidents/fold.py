@@ -55,7 +55,14 @@ def _unchanged(incident: Incident, _: Happening) -> Incident:
 def _reported(incident: Incident, each: Happening) -> Incident:
     said = each.detail
     report = Reported(**{**said["report"], "at": each.at, "by": each.by, "codes": tuple(said["report"]["codes"])})
-    changed = replace(incident, reports=(*incident.reports, report), over_at=None)
+    known = any(one.run == report.run for one in incident.reports)
+    back = incident.over_at is not None
+    changed = replace(
+        incident,
+        reports=incident.reports if known else (*incident.reports, report),
+        over_at=None,
+        status=Status.INVESTIGATING if back else incident.status,
+    )
     return _called(replace(changed, severity=Severity(said["severity"])), each)
 
 
@@ -76,6 +83,7 @@ def _reopened(incident: Incident, _: Happening) -> Incident:
         resolved=None,
         reason="",
         acknowledged=None,
+        wanted_step=0,
         paging=False,
         paging_since=None,
         why_paging="",
@@ -86,7 +94,23 @@ def _reopened(incident: Incident, _: Happening) -> Incident:
 
 
 def _placed(incident: Incident, each: Happening) -> Incident:
-    return replace(incident, channel=each.detail["channel"], message_ts=each.detail["message_ts"])
+    said = each.detail
+    return replace(
+        incident,
+        channel=said["channel"],
+        message_ts=said["message_ts"],
+        placed=incident.placed + 1,
+        unplaced=(),
+        mentioned_round=incident.round if said.get("mentioned") else incident.mentioned_round,
+    )
+
+
+def _unplaced(incident: Incident, each: Happening) -> Incident:
+    return replace(incident, message_ts=None, unplaced=(*incident.unplaced, each.at))
+
+
+def _lost(incident: Incident, _: Happening) -> Incident:
+    return replace(incident, message_ts=None)
 
 
 def _paging(incident: Incident, each: Happening) -> Incident:
@@ -116,6 +140,10 @@ def _page_settled(incident: Incident, each: Happening) -> Incident:
 def _acknowledged(incident: Incident, each: Happening) -> Incident:
     status = Status.IN_PROGRESS if incident.status is Status.INVESTIGATING else incident.status
     return replace(incident, acknowledged=Signed(by=str(each.by), at=each.at), status=status)
+
+
+def _escalated(incident: Incident, each: Happening) -> Incident:
+    return replace(incident, wanted_step=each.detail["step"])
 
 
 def _severity_changed(incident: Incident, each: Happening) -> Incident:
@@ -174,10 +202,13 @@ _CHANGES: Mapping[Kind, Callable[[Incident, Happening], Incident]] = {
     Kind.REPORTED: _reported,
     Kind.REOPENED: _reopened,
     Kind.PLACED: _placed,
+    Kind.UNPLACED: _unplaced,
+    Kind.LOST: _lost,
     Kind.PAGING: _paging,
     Kind.PAGE_INTENDED: _page_intended,
     Kind.PAGE_SETTLED: _page_settled,
     Kind.ACKNOWLEDGED: _acknowledged,
+    Kind.ESCALATED: _escalated,
     Kind.SEVERITY_CHANGED: _severity_changed,
     Kind.ROLE_CLAIMED: _role_claimed,
     Kind.UPDATED: _updated,

@@ -53,6 +53,8 @@ class Stage:
     step: int
     at: datetime
     manager: bool = False
+    asked: bool = False
+    """A person wanted it, instead of nobody acknowledging in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,8 @@ class Incident:
     why_paging: str = ""
     reports: tuple[Reported, ...] = ()
     stages: tuple[Stage, ...] = ()
+    wanted_step: int = 0
+    """The step of this round that a person has asked for."""
     pages: tuple[Settled, ...] = ()
     acknowledged: Signed | None = None
     """In this round."""
@@ -99,6 +103,12 @@ class Incident:
     reminders: tuple[datetime, ...] = ()
     channel: str | None = None
     message_ts: str | None = None
+    mentioned_round: int = 0
+    """The last round in which the root message itself mentioned who is called."""
+    placed: int = 0
+    """How often its root message was posted: again when somebody deleted it."""
+    unplaced: tuple[datetime, ...] = ()
+    """When Slack refused it for good, since it last stood somewhere."""
     ticket: Mapping[str, str] | None = None
     ticket_failures: tuple[datetime, ...] = ()
     over_at: datetime | None = None

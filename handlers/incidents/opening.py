@@ -9,7 +9,7 @@ from checks.kit.policy import Policy
 from checks.kit.severity import Severity
 from handlers.incidents.happening import Happening, Kind
 from handlers.incidents.incident import Incident
-from handlers.incidents.subject import roots, subject_of, subjects, unexplained
+from handlers.incidents.subject import named, roots, subject_of, subjects
 
 Document = Mapping[str, Any]
 
@@ -30,13 +30,16 @@ class Opening:
     severity: Severity | None = None
     """At least this grave, as a monitor judged it."""
     title: str = ""
+    about: str = ""
+    """A subject that comes before those of the report: what a monitor speaks of."""
     quiet: bool = False
     """Nobody is to be called on account of this report: a monitor whose maintenance window it is."""
 
     @property
     def subjects(self) -> list[str]:
         """What it may join, its own first."""
-        return subjects(self.document)
+        own = [self.about] if self.about else []
+        return list(dict.fromkeys([*own, *(each for each in subjects(self.document) if not own or named(each))]))
 
     @property
     def key(self) -> str:
@@ -73,7 +76,7 @@ def opened(opening: Opening, subject: str) -> Happening:
         "subject": subject,
         "title": opening.title or (cause["title"] if cause else opening.verdict),
         "issue": case.get("issue"),
-        "cause": cause["code"] if cause else None,
+        "cause": cause["code"] if cause else subject.partition("@")[0] if named(subject) else None,
         "scope": dict(cause["scope"]) if cause else _whole(case),
         "severity": str(opening.grave),
         "target": (opening.document.get("decision") or {}).get("escalation_target", ""),
@@ -103,7 +106,7 @@ def reported(incident: Incident, opening: Opening, policy: Policy) -> Sequence[H
         "severity": str(opening.grave),
         "score": decision.get("impact_score") or 0,
         "accounts": reach,
-        "codes": [cause["code"] for cause in roots(opening.document)],
+        "codes": _codes(opening),
     }
     detail = {"report": report, "severity": str(severity), "was": str(incident.severity), "paging": why}
     by = opening.called_by or opening.by
@@ -116,6 +119,12 @@ def reopened(incident: Incident, opening: Opening) -> Happening:
     return Happening(key=key, at=opening.at, kind=Kind.REOPENED, by=opening.by, detail={"run": opening.run})
 
 
+def _codes(opening: Opening) -> list[str]:
+    """Cause codes, those of the incident's subject first."""
+    about = [opening.about.partition("@")[0]] if opening.about else []
+    return list(dict.fromkeys([*about, *(cause["code"] for cause in roots(opening.document))]))
+
+
 def _cause(document: Document, subject: str) -> Document | None:
     found = roots(document)
     code = subject.partition("@")[0]
@@ -126,6 +135,3 @@ def _cause(document: Document, subject: str) -> Document | None:
 def _whole(case: Document) -> dict[str, Any]:
     account = case.get("account_id")
     return {"kind": "system"} if account is None else {"kind": "account", "account_id": account}
-
-
-__all__ = ["Opening", "opened", "reopened", "reported", "unexplained"]

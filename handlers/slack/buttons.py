@@ -31,7 +31,7 @@ from messages.wrong_form import CAUSE, NOTE, wrong_form
 
 async def on_again(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
     """The same question at this moment, in the same thread."""
-    listener = _listener(body)
+    listener = listener_of(body)
     asked = Asked(
         way=Way.AGAIN,
         user=listener.user,
@@ -76,15 +76,15 @@ async def _once(
         first = await desk.runs.submit(key, flow, press.document())
     except NotRecorded:
         await ack()
-        await whisper(desk, _listener(body), unrecorded())
+        await whisper(desk, listener_of(body), unrecorded())
         return
     await ack()
     if not first:
-        await whisper(desk, _listener(body), already)
+        await whisper(desk, listener_of(body), already)
 
 
 def _press(body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> Press:
-    listener = _listener(body)
+    listener = listener_of(body)
     return Press(
         of=action["value"],
         user=listener.user,
@@ -96,7 +96,7 @@ def _press(body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> Pr
 
 async def on_wrong(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
     """Asks what was wrong; the trigger lasts 3 s, so the form comes first."""
-    listener = _listener(body)
+    listener = listener_of(body)
     place = listener.place
     view = wrong_form(run_id=action["value"], channel=place.channel, message_ts=place.thread_ts or "")
     try:
@@ -126,7 +126,7 @@ async def on_wrong_submitted(ack: AsyncAck, body: Mapping[str, Any], view: Mappi
     await ack()
 
 
-def _listener(body: Mapping[str, Any]) -> Listener:
+def listener_of(body: Mapping[str, Any]) -> Listener:
     """Who pressed, and the thread of the message that they pressed in. A private message has no thread of its own."""
     container, message = body.get("container") or {}, body.get("message") or {}
     ts = None if container.get("is_ephemeral") else container.get("message_ts") or message.get("ts")

@@ -1,11 +1,14 @@
 """What a listener has at hand; Bolt gives it to every listener that asks for `desk`."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from handlers.flows.conversation import Conversation
+from handlers.flows.incident_book import IncidentBook
 from handlers.flows.journal import Journal
+from handlers.flows.paging import Pager
+from handlers.flows.people import People, Strangers
 from handlers.flows.protocols import Clock, Runs
 
 Status = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -23,7 +26,11 @@ class Desk:
     status: Status
     bot_user: str
     support_channel: str
+    incidents: IncidentBook
+    people: People = field(default_factory=Strangers)
+    pagers: Sequence[Pager] = ()
     oncall_usergroup: str = ""
+    operators_usergroup: str = ""
     engineering_manager: str = ""
     command: str = "/zillow-triage"
     alias_command: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from handlers.slack import shortcut
+from handlers.slack import incidents, shortcut
 from handlers.slack.buttons import on_again, on_deep, on_hand_over, on_save_case, on_wrong, on_wrong_submitted
 from handlers.slack.catch_all import on_anything_else
 from handlers.slack.command import on_command
@@ -16,6 +16,7 @@ from handlers.slack.home import on_home_opened
 from handlers.slack.mention import on_mention
 from handlers.slack.message_im import on_message_im
 from handlers.slack.shortcut import on_shortcut
+from handlers.slack.why import on_why
 
 ANYTHING = re.compile("")
 
@@ -39,6 +40,15 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action("triage_hand_over")(on_hand_over)
     app.action("triage_deep")(on_deep)
     app.action("triage_save_case")(on_save_case)
+    app.action("triage_why")(on_why)
+
+    for act in ("acknowledge", "escalate", "severity", "role", "again", "resolve"):
+        app.action(f"incident_{act}")(incidents.on_act)
+    app.action("incident_update")(incidents.on_update)
+    app.view("incident_update_form")(incidents.on_update_submitted)
+    app.action("incident_close")(incidents.on_close)
+    app.view("incident_close_form")(incidents.on_close_submitted)
+    app.action("incident_timeline")(incidents.on_timeline)
 
     app.event(ANYTHING)(on_anything_else)
     app.action(ANYTHING)(on_anything_else)

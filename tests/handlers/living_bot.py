@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -9,18 +10,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.journal.incident_book import JournalIncidents
+from bot.journal.watch_book import JournalWatch
 from bot.runs import Runs, RunsSettings
 from bot.slack.flow_journal import FlowJournal
+from bot.slack.people import SlackPeople
 from bot.slack.recorded_runs import RecordedRuns
 from bot.slack.serving import HttpPlace, Serving, open_slack
 from bot.slack.settings import SlackSettings
 from bot.slack.socket import Patience
 from bot.slack.workspace import open_workspace
+from checks.kit.policy import Policy
 from handlers.flows.failed import telling_of_failures
 from handlers.flows.office import Office
 from handlers.flows.repertoire import repertoire
 from handlers.slack.desk import Desk
-from sandbox.slack import S_ONCALL, U_MANAGER, U_SUPPORT, LocalSlack
+from sandbox.slack import S_ONCALL, S_OPERATORS, U_MANAGER, U_SUPPORT, LocalSlack
 from tests.handlers.sample_engine import SampleEngine
 
 PATIENCE = 20.0
@@ -115,7 +120,12 @@ async def living(
             runs=recorded,
             clock=SystemClock(),
             bot_user=workspace.identity.bot_user,
+            support_channel=workspace.support_channel,
+            incidents=JournalIncidents(journal, Policy()),
+            watch=JournalWatch(journal),
+            people=SlackPeople(workspace.clients, time.monotonic),
             oncall_usergroup=S_ONCALL,
+            operators_usergroup=S_OPERATORS,
             engineering_manager=U_MANAGER,
             edit_every=0.05,
         )
@@ -131,7 +141,10 @@ async def living(
             status=_status,
             bot_user=workspace.identity.bot_user,
             support_channel=workspace.support_channel,
+            incidents=office.incidents,
+            people=office.people,
             oncall_usergroup=S_ONCALL,
+            operators_usergroup=S_OPERATORS,
             engineering_manager=U_MANAGER,
         )
         place = HttpPlace("127.0.0.1", 0) if http else None

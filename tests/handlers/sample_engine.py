@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, cast
 
 from checks.causes.catalogue import KINDS
@@ -20,6 +21,9 @@ from checks.kit.registry import check_for
 from checks.kit.report import finding_document
 from checks.kit.sources import Sources
 from checks.kit.triage import triage
+from checks.watch.look import Look, unread
+from checks.watch.monitor import Monitor
+from checks.watch.settings import MonitorSettings
 
 DISABLED = KINDS["oauth.integration_disabled"]
 OWNERS = {98122: [31774], 555: [1001, 1002]}
@@ -67,6 +71,10 @@ class SampleEngine:
         nowhere = cast("Sources", None)  # the probes ask nobody
         report = await triage(check, case, nowhere, Policy(), clock=time.monotonic, on_finished=on_finished)
         return report.document()
+
+    async def look(self, monitor: Monitor, settings: MonitorSettings, at: datetime, past: Sequence[Look]) -> Look:
+        """Nothing is watched here."""
+        return unread(monitor.name, at, "Nothing is watched here.")
 
     def _check(self, case: Case) -> Check:
         known = check_for(case.issue)

@@ -153,7 +153,7 @@ async def test_a_harmless_refusal_offers_no_people(bot: Bot) -> None:
     [
         pytest.param("help", "transaction_sync", id="help names the issue types"),
         pytest.param("status", "fub.common", id="status names the sources"),
-        pytest.param("oncall", S_ONCALL, id="oncall names the group"),
+        pytest.param("oncall", "Morgan Manager", id="oncall names who is called in the end"),
         pytest.param("why nosuchthing", "nosuchthing", id="why of an unknown triage says so"),
     ],
 )
@@ -173,7 +173,7 @@ async def test_why_tells_the_rules_behind_a_decision(bot: Bot) -> None:
     outcome = await bot.slack.command(f"why {head.run_id}")
 
     assert outcome.shown is not None
-    assert "declared_severity" in words(outcome.shown)
+    assert "Declared severity" in words(outcome.shown)
 
 
 async def test_another_channel_is_shown_the_way_and_nothing_is_recorded(bot: Bot) -> None:

@@ -1,0 +1,158 @@
+"""One look of one monitor: kept, judged, and said where there is something to say."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from checks.causes.catalogue import KINDS
+from checks.kit.case import Case
+from checks.kit.investigation import nobody
+from checks.kit.registry import check_for
+from checks.kit.report import moment
+from checks.watch.judge import Word, judge
+from checks.watch.look import Look
+from checks.watch.monitor import REMEMBERED, Monitor
+from checks.watch.registry import all_monitors
+from checks.watch.settings import MonitorSettings, settings_of
+from handlers.clock.state import State, after
+from handlers.flows.case_record import question
+from handlers.flows.conversation import Mark
+from handlers.flows.incidents.pending import submit_due
+from handlers.flows.incidents.raising import raised, tell_reopened
+from handlers.flows.incidents.standing import line, placed, standing, tell
+from handlers.flows.journal import Kept
+from handlers.flows.office import Office
+from handlers.flows.protocols import JSON, Steps
+from handlers.flows.story import Story
+from handlers.incidents.acts import over
+from handlers.incidents.opening import Opening
+from handlers.incidents.subject import FLEET
+from messages.summary import summary
+from messages.verdict import verdict
+
+ATTEMPTS = 30
+
+
+def settings_for(name: str, office: Office) -> MonitorSettings:
+    """As built, and as the policy changes it."""
+    return settings_of(all_monitors()[name], office.policy.monitors.get(name))
+
+
+async def looking(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
+    """Looks, judges, and opens, joins or ends an incident; in shadow mode it only records what it would have done."""
+    story = Story(steps)
+    monitor, slot = all_monitors()[payload["monitor"]], datetime.fromisoformat(payload["slot"])
+    found = await story.step("look", lambda: _looked(monitor, slot, office), attempts=3)
+    spoken = await story.step("judge", lambda: _judged(monitor, slot, Look.of(found), office), attempts=ATTEMPTS)
+    word = Word(spoken["word"])
+    if word in {Word.OPEN, Word.RAISE}:
+        await _speak(story, monitor, Look.of(found), office)
+    elif word is Word.OVER and spoken["incident"] is not None:
+        await _end(story, monitor, Look.of(found), spoken["incident"], office)
+    return {"level": found["level"], "word": spoken["word"], "held": spoken["held"]}
+
+
+async def _looked(monitor: Monitor, slot: datetime, office: Office) -> dict[str, Any]:
+    past = await office.watch.looks(monitor.name, slot - REMEMBERED)
+    look = await office.engine.look(monitor, settings_for(monitor.name, office), slot, past)
+    await office.watch.keep_look(look)
+    return look.document()
+
+
+async def _judged(monitor: Monitor, slot: datetime, look: Look, office: Office) -> dict[str, Any]:
+    """What is said, once for a slot: a step that is repeated answers what it answered first."""
+    known = await office.watch.state(monitor.name)
+    before = None if known is None else State.of(known)
+    if before is not None and before.slot > slot:
+        return {"word": Word.NOTHING.value, "held": "", "incident": None}
+    if before is None or before.slot < slot:
+        settings = settings_for(monitor.name, office)
+        looks = await office.watch.looks(monitor.name, slot - REMEMBERED)
+        spoken = judge(monitor, settings, looks, None if before is None else before.standing)
+        before = after(before, slot, look, spoken)
+        await office.watch.keep_state(monitor.name, before.document())
+        if spoken.held:
+            said = {"monitor": monitor.name, "would": look.fact, "level": str(spoken.level), "held": spoken.held}
+            await office.journal.record_event(slot, None, "monitor_held", f"monitor:{monitor.name}", said)
+    return {"word": before.spoken.word.value, "held": before.spoken.held, "incident": before.incident}
+
+
+async def _speak(story: Story, monitor: Monitor, look: Look, office: Office) -> None:
+    """The diagnosis first, so that the thread has it from the beginning."""
+    document = await story.step("triage", lambda: _diagnosed(monitor, look, office))
+    sentence = verdict(document)
+    kept = Kept(
+        run=story.run,
+        asked_at=look.at,
+        requested_by=f"monitor:{monitor.name}",
+        channel="",
+        thread_ts=None,
+        message_ts=None,
+        verdict=sentence,
+        document=document,
+    )
+    await story.step("keep", lambda: office.journal.keep(kept), attempts=ATTEMPTS)
+    about = f"{look.codes[0]}@{FLEET}" if look.codes else ""
+    kind = KINDS.get(look.codes[0]) if look.codes else None
+    opening = Opening(
+        run=story.run,
+        at=look.at,
+        by=f"monitor:{monitor.name}",
+        document=document,
+        verdict=look.fact,
+        severity=None if look.level is None else look.level.severity,
+        title=monitor.title if kind is None else kind.title,
+        about=about,
+    )
+    incident = await raised(story, opening, office)
+    await story.step("noted", lambda: _noted(monitor, incident["number"], office), attempts=ATTEMPTS)
+    thread = await placed(story, incident["number"], office)
+    mark = Mark(story.run, "diagnosis")
+    ts = await tell(story, "diagnosis", thread, summary(document, run_id=story.run), mark, office)
+    await tell_reopened(story, incident, office)
+    if thread is not None:
+        place = thread.place
+        there = replace(kept, channel=place.channel, thread_ts=place.thread_ts, message_ts=ts)
+        await story.step("keep place", lambda: office.journal.keep(there), attempts=ATTEMPTS)
+
+
+async def _diagnosed(monitor: Monitor, look: Look, office: Office) -> dict[str, Any]:
+    """The fleet's triage at this moment, in the severity that its issue type usually has."""
+    check = check_for(monitor.issue)
+    case = Case(
+        issue=check.issue,
+        severity=check.usual,
+        asked_at=look.at,
+        understood=(f"The monitor “{monitor.title}” asked: {look.fact}",),
+    )
+    found = await office.engine.triage(case, nobody)
+    asked = {"by": None, "way": "monitor", "question": question(case).document()}
+    return {**found, "asked": asked, "look": look.document(), "at": moment(look.at)}
+
+
+async def _noted(monitor: Monitor, number: int, office: Office) -> None:
+    known = await office.watch.state(monitor.name)
+    if known is not None:
+        await office.watch.keep_state(monitor.name, {**known, "incident": number})
+
+
+async def _end(story: Story, monitor: Monitor, look: Look, number: int, office: Office) -> None:
+    """It is over, says the monitor; people verify and close."""
+    key = f"over/{monitor.name}/{look.at.isoformat()}"
+
+    async def note() -> bool:
+        by = f"monitor:{monitor.name}"
+        acted = await office.incidents.act(
+            number, key, lambda incident: over(incident, key=key, at=look.at, by=by, fact=look.fact)
+        )
+        await submit_due(acted.incident, office)
+        return acted.incident.over_at is not None
+
+    if not await story.step("over", note, attempts=ATTEMPTS):
+        return
+    thread = await placed(story, number, office)
+    incident = await standing(number, office)
+    happening = next((each for each in await office.incidents.happenings(number) if each.key == key), None)
+    if happening is not None:
+        message = await line(happening, incident, office)
+        await tell(story, "told", thread, message, Mark(incident.uid, f"told {key}"), office)

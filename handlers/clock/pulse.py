@@ -1,0 +1,49 @@
+"""A tick: looks what is due, for incidents and for monitors, and submits it. It never does anything itself."""
+
+from datetime import timedelta
+
+import structlog
+
+from checks.watch.registry import all_monitors, delay_of
+from checks.watch.slots import slot
+from handlers.clock.looking import settings_for
+from handlers.flows.incidents.pending import QUEUE, submit_due
+from handlers.flows.names import LOOK
+from handlers.flows.office import Office
+from handlers.flows.protocols import NotRecorded
+
+_LOG = structlog.get_logger(__name__)
+
+
+class Pulse:
+    """One for each process; several beating at once submit the same names, and each is carried once."""
+
+    def __init__(self, office: Office, *, spread: bool = True) -> None:
+        self._office = office
+        self._spread = spread
+        """Monitors that are due together go out one after the other, for Datadog allows few questions."""
+        self._submitted: dict[str, str] = {}
+
+    async def beat(self) -> None:
+        """What cannot be submitted now is still due at the next beat."""
+        try:
+            await self._incidents()
+            await self._monitors()
+        except NotRecorded as trouble:
+            _LOG.warning("beat_not_recorded", reason=str(trouble))
+
+    async def _incidents(self) -> None:
+        for incident, shown in await self._office.incidents.unsettled():
+            await submit_due(incident, self._office, shown=shown)
+
+    async def _monitors(self) -> None:
+        now = self._office.clock.now()
+        for name in all_monitors():
+            settings = settings_for(name, self._office)
+            if not settings.enabled:
+                continue
+            late = delay_of(name) if self._spread else timedelta(0)
+            due = slot(settings.every, now - late).isoformat()
+            if self._submitted.get(name) != due:
+                await self._office.runs.submit(f"tick:{name}:{due}", LOOK, {"monitor": name, "slot": due}, queue=QUEUE)
+                self._submitted[name] = due

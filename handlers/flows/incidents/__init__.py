@@ -1,0 +1,1 @@
+"""What the bot does about an incident, each flow once, whatever is redelivered, raced or killed."""

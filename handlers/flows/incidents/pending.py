@@ -1,0 +1,39 @@
+"""Whatever an incident waits for is submitted, each under a name of its own."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from handlers.flows.names import CALL, FOLLOW_UP, PAGE, RECORD, REMIND, ROOT, SHOW, TICKET
+from handlers.flows.office import Office
+from handlers.flows.protocols import JSON
+from handlers.incidents.due import Due, Wait, due
+from handlers.incidents.incident import Incident
+
+QUEUE: Final = "incidents"
+_FLOWS: Final[Mapping[Wait, tuple[str, ...]]] = {
+    Wait.PAGE: (PAGE, CALL),
+    Wait.ROOT: (ROOT,),
+    Wait.SHOW: (SHOW,),
+    Wait.TICKET: (TICKET,),
+    Wait.REMIND: (REMIND,),
+    Wait.RECORD: (RECORD,),
+    Wait.FOLLOW_UP: (FOLLOW_UP,),
+}
+"""Phones and Slack are two runs: neither waits for the other."""
+
+
+async def submit_due(incident: Incident, office: Office, *, shown: int | None = None) -> None:
+    """Submits everything that is due now; what was submitted before is known by its name. Raises `NotRecorded`."""
+    known = await office.incidents.shown(incident.number) if shown is None else shown
+    for each in due(incident, office.clock.now(), office.policy, shown=known, tickets=office.tickets is not None):
+        for flow in _FLOWS[each.wait]:
+            await office.runs.submit(name(incident, flow, each), flow, payload(incident, each), queue=QUEUE)
+
+
+def name(incident: Incident, flow: str, each: Due) -> str:
+    """The run's key: the same for the same thing, whoever finds it due."""
+    return f"{incident.uid}:{flow}/{each.key}"
+
+
+def payload(incident: Incident, each: Due) -> dict[str, JSON]:
+    return {"number": incident.number, "round": each.round, "of": each.number, "asked": each.asked}

@@ -1,0 +1,102 @@
+"""The incident's root message: posted once, pinned, and edited in place as things happen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.flows.conversation import Mark, Place, Unsent
+from handlers.flows.incidents.pending import submit_due
+from handlers.flows.incidents.standing import people_in, standing
+from handlers.flows.office import Office
+from handlers.flows.protocols import JSON, Steps
+from handlers.flows.story import Story, Undelivered
+from handlers.incidents.happening import Happening, Kind
+from handlers.incidents.incident import Incident
+from messages.incident.root import root as message_of
+from messages.message import Message
+
+LINKED = 5
+"""Original threads that the root links to; the timeline has all of them."""
+
+
+async def root(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
+    """Posts it in the support channel, and tells everybody where it stands."""
+    story, number, place = Story(steps), payload["number"], Place(office.support_channel)
+
+    async def post(look: bool) -> dict[str, Any]:
+        incident = await standing(number, office)
+        mark = Mark(incident.uid, f"root {payload['round']}")
+        ts = await office.conversation.post_once(place, await _message(incident, office), mark, look=look, urgent=True)
+        mentioned = incident.paging and incident.acknowledged is None
+        return {"ts": ts, "version": incident.version, "mentioned": mentioned}
+
+    key = f"placed/{payload['round']}/{payload['of']}"
+    try:
+        posted = await story.say("root", post)
+    except Undelivered as undelivered:
+        said = {"code": str(undelivered)}
+        await story.step("unplaced", lambda: _note(number, key, Kind.UNPLACED, said, office), attempts=30)
+        return {"placed": None}
+    said = {"channel": place.channel, "message_ts": posted["ts"], "mentioned": posted["mentioned"]}
+    await story.step("placed", lambda: _note(number, key, Kind.PLACED, said, office), attempts=30)
+    await story.step("shown", lambda: office.incidents.note_shown(number, posted["version"]), attempts=3)
+    await story.step("pin", lambda: office.conversation.pin(place.channel, posted["ts"]))
+    await story.step("next", lambda: _next(number, office), attempts=30)
+    return {"placed": posted["ts"]}
+
+
+async def show(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
+    """Brings the root message to how things stand; somebody else may have done so already."""
+    story, number = Story(steps), payload["number"]
+
+    async def edit(_: bool) -> int:
+        async with office.editing.turn(number):
+            version = await _edited(number, office)
+            if version:
+                # Slack takes about one edit a second; whoever waits has nothing left to show afterwards.
+                await office.clock.sleep(office.edit_every)
+            return version
+
+    try:
+        version = await story.say("show", edit)
+    except Undelivered as undelivered:
+        said, key = {"why": str(undelivered)}, f"lost/{payload['round']}/{payload['of']}"
+        await story.step("lost", lambda: _note(number, key, Kind.LOST, said, office), attempts=30)
+        await story.step("next", lambda: _next(number, office), attempts=30)
+        return {"shown": None}
+    return {"shown": version}
+
+
+async def _edited(number: int, office: Office) -> int:
+    """Edits until nobody shows less than what stands; answers the version, 0 where there was nothing to edit."""
+    while True:
+        incident = await standing(number, office)
+        shown = await office.incidents.shown(number)
+        if incident.channel is None or incident.message_ts is None or shown >= incident.version:
+            return 0
+        await office.conversation.update(incident.channel, incident.message_ts, await _message(incident, office))
+        await office.incidents.note_shown(number, incident.version)
+        if await office.incidents.shown(number) <= incident.version:
+            return incident.version
+
+
+async def _note(number: int, key: str, kind: Kind, said: Mapping[str, Any], office: Office) -> None:
+    happening = Happening(key=key, at=office.clock.now(), kind=kind, detail=said)
+    await office.incidents.act(number, key, lambda _: [happening])
+
+
+async def _next(number: int, office: Office) -> None:
+    await submit_due(await standing(number, office), office)
+
+
+async def _message(incident: Incident, office: Office) -> Message:
+    links: dict[str, str] = {}
+    for report in incident.reports[:1] + incident.reports[1:][-LINKED + 1 :]:
+        if report.channel and report.thread_ts:
+            try:
+                link = await office.conversation.permalink(report.channel, report.thread_ts)
+            except Unsent:
+                link = None
+            if link:
+                links[report.run] = link
+    names = await office.people.names(people_in(incident))
+    return message_of(incident.document(), called=office.called, names=names, links=links)
