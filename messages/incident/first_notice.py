@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from messages.incident.headline import cause_of, next_step
+from messages.incident.headline import cause_of, next_step, what
 from messages.incident.people import Names, name_of
 from messages.incident.reach import COMMAND_ABOVE, accounts_words, impact_words, largest_words
 from messages.incident.times import clock
@@ -42,7 +42,7 @@ def _issue(incident: Document) -> str:
 
 
 def _first_verdict(incident: Document) -> str:
-    return incident["reports"][0]["verdict"] if incident["reports"] else ""
+    return (incident["reports"][0]["verdict"] if incident["reports"] else "") or what(incident)
 
 
 def _done(incident: Document) -> str:

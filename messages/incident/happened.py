@@ -40,13 +40,16 @@ def _kind(happening: Document) -> str:
 
 def _facts(happening: Document, incident: Document, names: Names, called: str, *, here: bool) -> dict[str, Any]:
     said: Mapping[str, Any] = happening.get("detail") or {}
+    who = name_of(happening.get("by"), names)
     return {
-        "who": name_of(happening.get("by"), names),
+        "who": who,
         "name": incident["name"],
         "what": what(incident),
         "called": called,
         "it": {
             "here": here,
+            # A person's name is written as they write it.
+            "begins": who if happening.get("by") in names else who[:1].upper() + who[1:],
             "kind": happening["kind"].replace("_", " "),
             "after": elapsed(_began(happening, incident), happening.get("at")),
             "severity": said.get("severity") or "",
@@ -54,7 +57,7 @@ def _facts(happening: Document, incident: Document, names: Names, called: str, *
             "paging": said.get("paging") or "",
             "step": said.get("step") or 0,
             "manager": bool(said.get("manager")),
-            "asked_by": name_of(happening["by"], names) if happening.get("by") else "",
+            "asked": bool(said.get("asked")),
             "pager": pager_name(said.get("pager") or ""),
             "outcome": said.get("outcome") or UNKNOWN,
             "reason": said.get("reason") or "",

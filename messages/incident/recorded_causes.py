@@ -15,7 +15,7 @@ def technical(incident: Document, reports: Sequence[Document]) -> list[str]:
 
 
 def contributing(incident: Document, reports: Sequence[Document]) -> list[Document]:
-    """Every other cause as `{"title", "code", "facts", "times", "explained"}`, in the order in which they were named."""
+    """Every other cause as `{"title", "code", "facts", "times", "explained"}`, in the order of naming."""
     found: dict[str, list[Document]] = {}
     for report in reports:
         for cause in _real(report):

@@ -56,8 +56,9 @@ def _cause(incident: Document, report: Document | None) -> list[Block]:
     first = incident["reports"][0]["verdict"] if incident["reports"] else ""
     found = cause_of(incident, report).get("fact") or first
     step = next_step(incident, report) if incident["open"] else ""
-    runs = [run(found + "\n")] if found else []
+    runs = [run(found)] if found else []
     if step:
+        runs += [run("\n")] if runs else []
         runs += [run(plainly("incident/root", "next") + " ", bold=True), run(step)]
     return [rich_text(paragraph(*runs))] if runs else []
 

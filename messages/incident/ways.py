@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from messages.blocks import Block
 from messages.blocks.texts import context
-from messages.escaping import Marked, escape, link
+from messages.escaping import Marked, link
 from messages.incident.people import Names, name_of
 from messages.incident.times import clock
 from messages.names import Document, counted
@@ -29,6 +29,7 @@ def ways(
         target=incident["target"],
         due=clock(due) if due and incident["open"] else "",
         first=not incident["updates"],
+        is_open=incident["open"],
     )
     places: list[Marked] = []
     ticket = incident["ticket"]
@@ -38,12 +39,8 @@ def ways(
         places.append(say("incident/root", "no_ticket"))
     if tracking:
         places.append(link(tracking, plainly("incident/root", "tracking")))
-    threads = [links[each["run"]] for each in incident["reports"] if each["run"] in links]
-    shown = list(dict.fromkeys(threads))
-    places += [
-        link(address, plainly("incident/root", "thread", place=place))
-        for place, address in enumerate(shown[:THREADS], start=1)
-    ]
-    if len(shown) > THREADS:
-        places.append(escape(plainly("incident/root", "more_threads", count=counted(len(shown) - THREADS, "thread"))))
+    threads = [(place, links[each["run"]]) for place, each in enumerate(incident["reports"], 1) if each["run"] in links]
+    places += [link(address, plainly("incident/root", "thread", place=place)) for place, address in threads[:THREADS]]
+    if len(threads) > THREADS:
+        places.append(say("incident/root", "more_threads", count=counted(len(threads) - THREADS, "thread")))
     return [context(opened), *([context(*places)] if places else [])]
