@@ -38,7 +38,7 @@ def _caused(standing: Standing) -> Step:
     least, loud, gravest = standing.policy.paging.page_from, standing.loud, standing.gravest
     met = loud >= least
     if met:
-        otherwise = f"Would not page for its causes below {least}; now {loud}."
+        otherwise = f"Would not page for its causes below {least}; now {loud} ({_because(standing)})."
     elif gravest is not None and gravest.weight >= least:
         otherwise = f"Would page at {least}; {gravest.cause.code} is {gravest.weight}, and a quiet rule expects it."
     elif gravest is None or gravest.weight is Severity.INFO:
@@ -46,6 +46,15 @@ def _caused(standing: Standing) -> Step:
     else:
         otherwise = f"Would page at {least}; the gravest cause, {gravest.cause.code}, is {gravest.weight}."
     return Step("cause_severity", str(loud), str(least), met, otherwise)
+
+
+def _because(standing: Standing) -> str:
+    """What makes it as grave as it is."""
+    codes = [each.cause.code for each in standing.roots if each.quiet is None and each.weight == standing.loud]
+    if codes:
+        return codes[0]
+    lost = standing.measures.lost_records or 0
+    return f"{lost:,} lost records" if standing.lost else f"{len(standing.accounts)} accounts"
 
 
 def _uncertain(standing: Standing) -> Step:
@@ -62,7 +71,11 @@ def _uncertain(standing: Standing) -> Step:
         page_from = standing.policy.paging.page_from
         otherwise = f"Would page a case of {least} while a cause of {page_from} or above is undecided; none is."
     return Step(
-        "undecided_causes", f"{severity}, {len(open_causes)} undecided", f"{least}, 1 undecided", met, otherwise
+        "undecided_causes",
+        f"{len(open_causes)} undecided, case {severity}",
+        f"1 undecided, case {least}",
+        met,
+        otherwise,
     )
 
 
@@ -94,7 +107,7 @@ def quieting(standing: Standing) -> Iterator[Step]:
         held = [each for each in fits if each.quiet is rule and each.weight >= page_from]
         met = bool(held) and not paged
         if met:
-            otherwise = f"Would page without this rule, which says: {rule.reason}"
+            otherwise = "Would page without this rule."
         elif any(each.weight is Severity.INCIDENT for each in fits):
             otherwise = "Would keep it quiet if it were no incident; an incident is never kept quiet."
         elif paged:

@@ -10,6 +10,7 @@ DEEP = "triage_deep"
 WRONG = "triage_wrong"
 HAND_OVER = "triage_hand_over"
 SAVE_CASE = "triage_save_case"
+WHY = "triage_why"
 
 
 def button(words: str, action_id: str, value: str, *, style: str = "") -> Block:

@@ -17,10 +17,12 @@ from messages.message import Message
 from messages.progress import ProbeLine, plan
 from messages.refusal import refused
 from messages.summary import summary
+from messages.why import why, why_unknown
 from tests.messages.documents import cause, evidence, finding, report
 from tests.messages.slack_refuses import problems_of
 
 RUN = "3f2a9c"
+RULE = ("rule", "value", "threshold", "met", "otherwise")
 CALLS = re.compile(r"<[!@#]")
 HOSTILE = st.sampled_from([
     "<!channel>", "<!subteam^S1>", "<@U0SAMPLE>", "<https://example.com|fake>", "&lt;!channel&gt;", "&amp;",
@@ -107,6 +109,24 @@ def test_any_refusal_fits_and_calls_nobody(message: str, allowed: list[str], exa
     assert problems_of(said) == []
     assert calls(said) == []
     assert said.blocks[-1]["type"] == "actions"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.builds(lambda *said: dict(zip(RULE, said, strict=True)), TEXT, TEXT, TEXT, st.booleans(), TEXT)))
+def test_any_trace_fits_and_calls_nobody(trace: list[dict[str, Any]]) -> None:
+    said = why({**report(), "decision": {**report()["decision"], "trace": trace}}, run_id=RUN)
+
+    assert problems_of(said) == []
+    assert calls(said) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(TEXT, st.lists(st.fixed_dictionaries({"run_id": TEXT, "verdict": TEXT, "asked_at": st.none()}), max_size=20))
+def test_any_unknown_triage_is_answered_and_calls_nobody(asked: str, recent: list[dict[str, Any]]) -> None:
+    said = why_unknown(asked, recent)
+
+    assert problems_of(said) == []
+    assert calls(said) == []
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -28,7 +28,9 @@ from messages.refusal import refused
 from messages.status import status
 from messages.summary import summary
 from messages.trouble import trouble
+from messages.why import why, why_unknown
 from messages.wrong_form import wrong_form
+from tests.messages.decisions import DECISIONS
 from tests.messages.documents import REPORTS, report
 from tests.messages.slack_refuses import problems_of, problems_of_view
 
@@ -101,6 +103,11 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "called_out": lambda: called_out(REPORTS["named"], oncall_usergroup="S0ONCALL"),
     "called_out_with_nobody_to_call": lambda: called_out(REPORTS["named"]),
     "handed_over_to_the_manager": lambda: handed_over(None, by_user="U0SAMPLE"),
+    **{f"why_{name}": lambda name=name: why(DECISIONS[name], run_id=RUN) for name in DECISIONS},  # type: ignore[misc]
+    "why_refused": lambda: why({**report(), "decision": None, "refusal": NO.document()}, run_id=RUN),
+    "why_of_an_older_version": lambda: why({**report(), "decision": {**report()["decision"], "trace": []}}, run_id=RUN),
+    "why_unknown": lambda: why_unknown("3f2a9", [{"run_id": RUN, "verdict": "Fine.", "asked_at": CASE["asked_at"]}]),
+    "why_of_nothing": lambda: why_unknown("", []),
     "trouble": lambda: trouble(run_id=RUN, what="The journal's database could not be written."),
 }
 VIEWS: Mapping[str, Callable[[], dict[str, Any]]] = {
