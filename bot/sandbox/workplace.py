@@ -75,7 +75,7 @@ async def open_workplace(directory: Path, *, port: int, production: Built | None
         await slack.start(port=port)
         try:
             settings = _settings(slack, {**sources.overrides(), **duty.overrides()}, directory)
-            opening = open_bot(settings, environment={}, poll_seconds=0.05)
+            opening = open_bot(settings, environment={}, poll_seconds=0.05, clock=clock, pulse_seconds=PULSE_SECONDS)
             async with opening as bot:
                 await _connected(bot)
                 yield Workplace(slack, sources, duty, clock, bot)
