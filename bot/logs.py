@@ -16,7 +16,6 @@ _OF_RUNS = ("run", "step", "attempt", "reason")
 _CHATTY = (
     "aiohttp",
     "alembic",
-    "apscheduler",
     "asyncio",
     "bot.slack.bolt",
     "dbos",
@@ -58,6 +57,8 @@ def configure_logs(log_format: str, *, level: int = logging.INFO) -> None:
     for chatty in _CHATTY:
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
 
+    # A tick that finds the one before it still at work is left out, which is as it should be.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     # A read that took too long is cancelled and its connection torn; the report has told that already.
     logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
 

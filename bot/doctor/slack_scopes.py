@@ -16,7 +16,9 @@ WANTED = frozenset(
         "groups:read",
         "im:history",
         "im:write",
+        "pins:write",
         "usergroups:read",
+        "users:read",
     }
 )
 """The bot scopes of `manifest.yaml`, which an installed package does not carry; a test compares the two."""

@@ -125,6 +125,8 @@ class JournalIncidents:
     async def _new_subject(self, connection: AsyncConnection, opening: Opening) -> str:
         """Where too many accounts have the same cause one by one, it is everybody's (domain.md 7.4)."""
         subject = opening.subjects[0]
+        if not named(subject):
+            return subject
         alike = await rows.open_of_cause(connection, subject.partition("@")[0])
         return of_fleet(subject) if alike >= self._policy.tiers.accounts_for_critical else subject
 

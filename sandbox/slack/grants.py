@@ -20,6 +20,7 @@ BOT_SCOPES = frozenset(
         "im:history",
         "im:read",
         "im:write",
+        "pins:write",
         "reactions:write",
         "usergroups:read",
         "users:read",

@@ -1,6 +1,5 @@
 """The incident as it stands, and lines about it in its thread."""
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -51,7 +50,7 @@ async def placed(story: Story, number: int, office: Office, *, step: str = "thre
                 return {"channel": incident.channel, "ts": incident.message_ts, "mentioned": mentioned}
             if incident.unplaced:
                 return None
-            await asyncio.sleep(_LOOK_SECONDS)
+            await office.clock.sleep(_LOOK_SECONDS)
         return None
 
     found = await story.step(step, look, attempts=3)

@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 
 from bot.slack.workspace import Workspace
+from checks.kit.refusal import Condition, Refusal
+from checks.kit.report import refused
 from handlers.flows.asked import Asked, Way
 from handlers.flows.hand_over import Press, hand_over
+from handlers.flows.journal import Kept
 from handlers.flows.office import Office
 from handlers.flows.protocols import Steps
 from handlers.flows.triage import triage
 from handlers.flows.wrong import Objection, wrong
 from handlers.intake.request import Request
-from sandbox.slack import BOT_USER, U_SUPPORT, LocalSlack
+from sandbox.slack import BOT_USER, S_ONCALL, U_SUPPORT, LocalSlack
 from tests.handlers.flows.conftest import restarted
 from tests.handlers.flows.paper_steps import Killed, Paper, PaperSteps
 from tests.handlers.living_bot import summaries, words
@@ -87,13 +90,29 @@ async def test_a_refusal_in_a_thread_is_said_once(slack: LocalSlack, office: Off
 async def test_people_are_called_once(slack: LocalSlack, office: Office, workspace: Workspace) -> None:
     async def ask(number: int) -> dict[str, Any]:
         root = await slack.say(f"Thread {number}")
+        await office.journal.keep(kept_refusal(f"{number}", account_id=10_000 + number))
         return Press(
             of=f"{number}", user=U_SUPPORT, channel=slack.support_channel, thread_ts=root["ts"], at=NOON.isoformat()
         ).document()
 
     runs = await killed_everywhere(hand_over, ask, office, workspace)
 
-    assert sum(said_by_bot(slack).values()) == runs
+    posts = [post.as_slack() for post in slack.workspace.posts.of(slack.support_channel)]
+    loud = [post for post in posts if S_ONCALL in words(post)]
+    pointing = Counter(post["thread_ts"] for post in posts if "This is <" in post["text"])
+    assert len(await office.incidents.latest(100)) == len(loud) == runs
+    assert set(pointing.values()) == {1}
+    assert len(pointing) == runs
+
+
+def kept_refusal(run: str, *, account_id: int) -> Kept:
+    """Nothing was diagnosed; each is about an account of its own, so that each is an incident of its own."""
+    refusal = Refusal(Condition.MISSING_CONTEXT, "Nothing was diagnosed.")
+    document = refused(refusal, {"issue": "oauth_failure", "account_id": account_id}, 0)
+    return Kept(
+        run=run, asked_at=NOON, requested_by=U_SUPPORT, channel="", thread_ts=None, message_ts=None,
+        verdict=refusal.message, document=document,
+    )  # fmt: skip
 
 
 async def test_an_objection_is_kept_and_said_once(slack: LocalSlack, office: Office, workspace: Workspace) -> None:

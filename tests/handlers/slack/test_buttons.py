@@ -37,7 +37,12 @@ async def test_run_again_asks_the_same_at_this_moment_in_the_same_thread(bot: Bo
     assert len(bot.channel) == 1
 
 
-async def test_hand_over_calls_people_in_the_thread_once_however_many_press(bot: Bot) -> None:
+def incidents(bot: Bot) -> list[dict[str, Any]]:
+    """Root messages of incidents."""
+    return [each for each in bot.channel if "incident_acknowledge" in words(each)]
+
+
+async def test_hand_over_opens_one_incident_however_many_press(bot: Bot) -> None:
     summary = await reported(bot)
     before = len(replies(bot, summary))
 
@@ -47,14 +52,16 @@ async def test_hand_over_calls_people_in_the_thread_once_however_many_press(bot:
     await until(lambda: len(replies(bot, summary)) > before)
     await bot.rest()
 
-    (loud,) = replies(bot, summary)[before:]
+    (told,) = replies(bot, summary)[before:]
+    (incident,) = incidents(bot)
     (event,) = await bot.journal.events((await bot.journal.recent(1))[0].run_id)
-    told = bot.whispers(U_SUPPORT) + bot.whispers(U_ENGINEER)
-    assert f"<!subteam^{S_ONCALL}>" in loud["text"]
-    assert "148261" in words(loud)
+    whispered = bot.whispers(U_SUPPORT) + bot.whispers(U_ENGINEER)
+    assert "INC-1" in told["text"]
+    assert f"<!subteam^{S_ONCALL}>" in incident["text"]
+    assert "148261" in words(incident)
     assert event.kind == "handed_over"
     assert event.by_user in {U_SUPPORT, U_ENGINEER}
-    assert ["called for this triage already" in each for each in told] == [True]
+    assert ["called for this triage already" in each for each in whispered] == [True]
 
 
 async def test_hand_over_notifies_the_people_on_call(bot: Bot) -> None:
@@ -62,9 +69,9 @@ async def test_hand_over_notifies_the_people_on_call(bot: Bot) -> None:
 
     await bot.slack.press(summary, "triage_hand_over")
     await bot.rest()
-    loud = await until(lambda: [each for each in replies(bot, summary) if S_ONCALL in each["text"]])
+    (incident,) = await until(lambda: incidents(bot))
 
-    assert loud[0]["ts"] in {note.ts for note in bot.slack.notifications}
+    assert incident["ts"] in {note.ts for note in bot.slack.notifications}
 
 
 async def test_an_objection_is_kept_said_in_the_thread_and_thanked_for(bot: Bot) -> None:

@@ -222,11 +222,12 @@ async def test_a_critical_case_calls_people_once_before_anybody_presses_a_button
     summary = await bot.summary()
     await bot.rest()
 
-    loud = [reply for reply in bot.thread(summary["ts"])[1:] if f"<!subteam^{S_ONCALL}>" in reply["text"]]
-    kinds = [event.kind for event in await bot.journal.events((await bot.journal.recent(1))[0].run_id)]
-    assert len(loud) == 1
-    assert "148261" in words(loud[0])
-    assert kinds == ["called"]
+    (incident,) = [each for each in bot.channel if "incident_acknowledge" in words(each)]
+    everything = [reply for each in bot.channel for reply in bot.thread(each["ts"])]
+    pointing = [reply for reply in bot.thread(summary["ts"])[1:] if "INC-1" in reply["text"]]
+    assert [each["ts"] for each in everything if f"<!subteam^{S_ONCALL}>" in each["text"]] == [incident["ts"]]
+    assert "148261" in words(incident)
+    assert len(pointing) == 1
 
 
 async def test_a_case_that_is_not_grave_calls_nobody(bot: Bot) -> None:

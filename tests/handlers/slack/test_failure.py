@@ -65,4 +65,6 @@ async def test_a_failure_can_be_handed_over_to_people(bot: Bot) -> None:
     await bot.slack.press(reply, "triage_hand_over")
     (*_, loud) = await until(lambda: len(bot.thread(root["ts"])) == 3 and bot.thread(root["ts"]))
 
-    assert "<!subteam^" in loud["text"]
+    (incident,) = [each for each in bot.channel if "incident_acknowledge" in words(each)]
+    assert "INC-1" in loud["text"]
+    assert "<!subteam^" in incident["text"]
