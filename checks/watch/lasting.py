@@ -1,8 +1,9 @@
 """What has lasted: of two windows in a row the lesser, and of all accounts all but the hardest hit."""
 
-from collections.abc import Callable
-
 from checks.kit.log_question import Count, LogCounts
+
+MOST_OF_ONE = 3
+"""Lines of one account that count in a window: enough to show a fault, too few to be one; the bot's own choice."""
 
 
 def lasting(count: Count) -> int:
@@ -13,8 +14,20 @@ def lasting(count: Count) -> int:
 def beyond_one(counts: LogCounts) -> Count:
     """Lines without those of the account that has most: one account's trouble is tier 1 at most (domain.md 7.4)."""
     return Count(
-        counts.total.now - _most(counts, lambda count: count.now),
-        counts.total.before - _most(counts, lambda count: count.before),
+        counts.total.now - max((each.now for each in counts.groups.values()), default=0),
+        counts.total.before - max((each.before for each in counts.groups.values()), default=0),
+    )
+
+
+def spread_out(counts: LogCounts) -> Count:
+    """Lines of which no account has more than a few: what several loud accounts repeat is their own matter.
+
+    Lines that name no account, and those of accounts beyond the groups that came back, count as they are.
+    """
+    groups = counts.groups.values()
+    return Count(
+        counts.total.now - sum(max(each.now - MOST_OF_ONE, 0) for each in groups),
+        counts.total.before - sum(max(each.before - MOST_OF_ONE, 0) for each in groups),
     )
 
 
@@ -22,7 +35,3 @@ def accounts(counts: LogCounts) -> Count:
     """Accounts that have lines, in each window."""
     groups = [count for name, count in counts.groups.items() if name.isdecimal()]
     return Count(sum(each.now > 0 for each in groups), sum(each.before > 0 for each in groups))
-
-
-def _most(counts: LogCounts, of: Callable[[Count], int]) -> int:
-    return max(map(of, counts.groups.values()), default=0)

@@ -24,14 +24,21 @@ NORMAL = 1.4826
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """`spread` is one standard deviation, at least that of a Poisson count."""
+    """`spread` is one standard deviation, as these looks had it."""
 
     middle: float
     spread: float
+    whole_day: bool
+    """Something is known of the same hour of an earlier day; without it a morning looks like a fault."""
 
-    def above(self, deviations: float) -> float:
-        """The value that so many standard deviations reach."""
-        return self.middle + deviations * self.spread
+    def above(self, deviations: float, *, uneven: float) -> float:
+        """The value that so many standard deviations reach.
+
+        A deviation is never less than chance makes of a count that is `uneven`: one that comes in clusters, whose mean
+        moves by this share of itself. A quiet hour shows little of that.
+        """
+        chance = sqrt(max(self.middle, 1) + (uneven * self.middle) ** 2)
+        return self.middle + deviations * max(self.spread, chance)
 
 
 def usual(past: Sequence[Look], at: datetime) -> Usual | None:
@@ -40,8 +47,10 @@ def usual(past: Sequence[Look], at: datetime) -> Usual | None:
     The highest, because a Monday morning is not a fault for being busier than its night or its Sunday. What was loud is
     not usual, however long it lasted: a monitor that got used to a fault would say that it is over.
     """
-    known = [_usual(stretch) for stretch in _stretches(past, at)]
-    return max((each for each in known if each is not None), key=lambda each: each.middle, default=None)
+    recent, *days = (_middle_and_spread(stretch) for stretch in _stretches(past, at))
+    whole_day = any(each is not None for each in days)
+    middle, spread = max((each for each in (recent, *days) if each is not None), default=(None, 0.0))
+    return None if middle is None else Usual(middle, spread, whole_day)
 
 
 def _stretches(past: Sequence[Look], at: datetime) -> Iterator[Sequence[Look]]:
@@ -60,10 +69,9 @@ def _between(past: Sequence[Look], since: datetime, until: datetime) -> Sequence
     return past[bisect_left(past, since, key=at) : bisect_left(past, until, key=at)]
 
 
-def _usual(looks: Sequence[Look]) -> Usual | None:
+def _middle_and_spread(looks: Sequence[Look]) -> tuple[float, float] | None:
     values = [look.value for look in looks if look.value is not None and not look.loud]
     if len(values) < LEAST_LOOKS:
         return None
     middle = median(values)
-    spread = NORMAL * median(abs(value - middle) for value in values)
-    return Usual(middle, max(spread, sqrt(max(middle, 1))))
+    return middle, NORMAL * median(abs(value - middle) for value in values)

@@ -13,7 +13,7 @@ from checks.watch.lasting import beyond_one, lasting
 from checks.watch.look import Level, Look
 from checks.watch.monitor import Limit, Monitor
 from checks.watch.settings import MonitorSettings
-from checks.watch.surge import SIGMAS, look_of, surge
+from checks.watch.surge import SIGMAS, STEADY, look_of, surge
 
 NAME = "connection_errors"
 
@@ -48,5 +48,6 @@ MONITOR = Monitor(
         "floor": Limit(250, "2 points of 12,407 connections, where tier 2 begins (domain.md 1, 7.4)"),
         "critical": Limit(620, "5 points of 12,407 connections, where tier 3 begins (domain.md 1, 7.4)"),
         "sigmas": SIGMAS,
+        "uneven": STEADY,
     },
 )

@@ -12,7 +12,7 @@ from checks.rules.times import length
 from checks.watch.look import Level, Look
 from checks.watch.monitor import Limit, Monitor
 from checks.watch.settings import MonitorSettings
-from checks.watch.surge import SIGMAS, look_of, surge
+from checks.watch.surge import SIGMAS, STEADY, look_of, surge
 
 NAME = "connection_problems"
 OPENED = "fubweb.zillowSync.connection.problem"
@@ -52,6 +52,7 @@ MONITOR = Monitor(
         "floor": Limit(124, "1 point of 12,407 connections; the bot's own choice (domain.md 1, 7.2)"),
         "critical": Limit(620, "5 points of 12,407 connections, where tier 3 begins (domain.md 1, 7.4)"),
         "sigmas": SIGMAS,
+        "uneven": STEADY,
     },
     readings_needed=3,
     requests=2,

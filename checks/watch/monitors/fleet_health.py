@@ -1,7 +1,7 @@
 """The fleet's health by its lead events, on the ladder of domain.md 7.2."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from checks.causes import health
 from checks.fub.lead_events import fleet_lead_events, outcomes_of
@@ -9,7 +9,7 @@ from checks.kit.ask import Ask
 from checks.kit.case import Case
 from checks.kit.cause import CauseKind
 from checks.kit.unavailable import SourceUnavailable
-from checks.rules.fleet_health import BASELINE, HealthPolicy, judged, share_of_events
+from checks.rules.fleet_health import BASELINE, HealthPolicy, Share, judged, share_of_events
 from checks.rules.times import length
 from checks.watch.look import Level, Look
 from checks.watch.monitor import Limit, Monitor
@@ -26,7 +26,7 @@ LEVELS = {
 
 
 async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSettings) -> Look:
-    """The ladder speaks whatever the past says; the past is told beside it."""
+    """The ladder speaks whatever the past says; what counts is the better of two windows, so that a hiccup does not."""
     limits = settings.thresholds
     policy = HealthPolicy(
         healthy_from=limits["healthy_from"],
@@ -34,22 +34,21 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         critical_from=limits["critical_from"],
         least=round(limits["least_events"]),
     )
-    rows = (await ask.common(fleet_lead_events, since=case.since, until=case.asked_at)).rows
-    share = share_of_events(outcomes_of(rows))
-    if share.all < policy.least:
-        raise SourceUnavailable(
-            "fub.common", f"Only {share.all:,} lead events in {length(case.window)}: too few to judge."
-        )
-    kind = judged(share, policy)
-    failing, threshold = 100 * share.bad / share.clear, 100 - policy.healthy_from
+    shares = [await _share(ask, until - case.window, until) for until in (case.asked_at, case.since)]
+    for share in shares:
+        if share.all < policy.least:
+            said = f"Only {share.all:,} lead events in {length(case.window)}: too few to judge."
+            raise SourceUnavailable("fub.common", said)
+    share, better = shares[0], min(shares, key=_failing)
+    kind, failing, threshold = judged(better, policy), _failing(better), 100 - policy.healthy_from
     before = usual(past, case.asked_at)
     own = "" if before is None else f", usual here {100 - before.middle:.2f}%"
     return Look(
         monitor=NAME,
         at=case.asked_at,
         level=Level.QUIET if kind is None else LEVELS[kind],
-        fact=f"Fleet health is {share.described()} in {length(case.window)}; baseline {BASELINE:.2f}%{own}, "
-        f"healthy from {policy.healthy_from:g}%{_rung(kind)}.",
+        fact=f"Fleet health is {share.described()} in {length(case.window)}, and was {shares[1].described()} before; "
+        f"baseline {BASELINE:.2f}%{own}, healthy from {policy.healthy_from:g}%{_rung(kind)}.",
         value=round(failing, 3),
         unit="% of lead events failed",
         threshold=threshold,
@@ -58,6 +57,15 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         codes=() if kind is None else (kind.code,),
         clear=kind is None and clear(failing, threshold),
     )
+
+
+async def _share(ask: Ask, since: datetime, until: datetime) -> Share:
+    return share_of_events(outcomes_of((await ask.common(fleet_lead_events, since=since, until=until)).rows))
+
+
+def _failing(share: Share) -> float:
+    """Percent."""
+    return 100 * share.bad / max(share.clear, 1)
 
 
 def _rung(kind: CauseKind | None) -> str:
@@ -71,7 +79,7 @@ MONITOR = Monitor(
     issue="connection_health",
     codes=(health.FLEET_EMERGENCY.code, health.FLEET_CRITICAL.code, health.FLEET_WARNING.code),
     every=timedelta(minutes=5),
-    window=timedelta(minutes=30),
+    window=timedelta(minutes=15),
     look=look,
     thresholds={
         "healthy_from": Limit(97, "Percent; below it is a warning (domain.md 7.2)"),

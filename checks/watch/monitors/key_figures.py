@@ -17,8 +17,8 @@ from checks.watch.settings import MonitorSettings
 from checks.watch.surge import clear
 
 NAME = "key_figures"
-BY_CHANCE = 2
-"""Standard deviations by which a share of few requests must exceed its limit, as for `above_baseline`."""
+BY_CHANCE = 1
+"""Standard deviations by which a share of few requests must exceed its limit; in four windows in a row, as it must."""
 
 
 async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSettings) -> Look:
@@ -70,5 +70,6 @@ MONITOR = Monitor(
         "warning": Limit(1, "Percent failed: OAuth token success below 99% (domain.md 7.3)"),
         "critical": Limit(2, "Percent failed: OAuth token success below 98% (domain.md 7.3)"),
     },
+    readings_needed=3,
     requests=2,
 )
