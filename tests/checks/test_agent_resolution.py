@@ -474,6 +474,19 @@ async def test_a_fleet_far_off_pages_from_ten_points_on(
     assert report.decision.page == (severity is Severity.CRITICAL)
 
 
+@pytest.mark.parametrize(
+    ("counts", "tier"), [((47, 16, 37), 1), ((50, 16, 34), 2), ((53, 13, 34), 3)], ids=["as usual", "three", "six"]
+)
+async def test_the_tier_follows_the_points_that_a_fleet_is_off(
+    counts: tuple[int, int, int], tier: int, world: World, diagnose: Diagnose
+) -> None:
+    fleet(world, *counts, accounts=10)
+
+    report = await diagnose("agent_resolution")
+
+    assert report.decision.tier == tier
+
+
 async def test_a_part_of_the_fleet_names_nothing_and_pages_nobody(world: World, diagnose: Diagnose) -> None:
     fleet(world, 100, 0, 0, accounts=10)
     world.account(77, db_host="no such host", db_database="client_7")

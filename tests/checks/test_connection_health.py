@@ -567,3 +567,15 @@ async def test_the_leads_of_an_account_of_12000_are_one_question(world: World, d
     asked = [each for each in told.evidence if each.query == "lead_events_of"]
     assert [cause.code for cause in report.causes] == ["health.lead_events_failing"]
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize(("failed", "tier"), [(1, 1), (20, 3)], ids=["by chance", "far off"])
+async def test_the_tier_follows_how_far_an_account_is_off_its_own_history(
+    failed: int, tier: int, world: World, diagnose: Diagnose
+) -> None:
+    deviating(world, failed=failed)
+
+    report = await diagnose("connection_health", **WIDE)
+
+    assert report.decision.tier == tier
+    assert not report.decision.page

@@ -1,6 +1,5 @@
 """How far a systemic cause reaches, from the log lines that show it and the accounts' users (domain.md 9.4)."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 

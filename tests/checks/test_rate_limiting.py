@@ -156,6 +156,18 @@ async def test_a_cause_stays_quiet_where_it_is_not_true(name: str, bench: Bench,
     assert code in report.conclusion.ruled_out
 
 
+@pytest.mark.parametrize(("number", "above"), [(100, False), (101, True)])
+async def test_events_given_up_are_weighed_as_lost_records(
+    number: int, above: bool, diagnose: Diagnose, world: World
+) -> None:
+    lost(world, number, minutes(59))
+
+    report = await diagnose("rate_limiting")
+
+    (step,) = [each for each in report.decision.trace if each.rule == "lost_records"]
+    assert (step.value, step.met) == (str(number), above)
+
+
 async def test_the_storm_of_17_november_is_an_incident_with_a_plan_for_every_event(bench: Bench, world: World) -> None:
     seventeenth_of_november(world)
     bench.backlog_before = 40_000
