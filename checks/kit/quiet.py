@@ -9,7 +9,7 @@ from checks.kit.cause import Cause
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quiet:
-    """Every field that is given must fit; at least one of issue, cause and accounts is given."""
+    """Every field that is given must fit; one that names nothing but its end holds for everything until then."""
 
     reason: str
     issue: str | None = None
