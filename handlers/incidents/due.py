@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from checks.kit.policy import Policy
-from handlers.incidents.incident import Incident
+from handlers.incidents.incident import SLACK, Incident
 
 AHEAD = timedelta(minutes=1)
 """A moment further ahead than replicas' clocks differ was written by a clock that has been set back since."""
@@ -77,8 +77,9 @@ def settled(incident: Incident, policy: Policy) -> bool:
 
 def _pages(incident: Incident, now: datetime, policy: Policy) -> Iterator[Due]:
     stage = incident.stage
-    if stage is not None and not incident.pages_of(stage.step):
-        # Begun, and nothing came of it yet: submitted again under the same name, it is the same run.
+    if stage is not None and all(page.pager != SLACK for page in incident.pages_of(stage.step)):
+        # Begun, and nothing came of it yet: submitted again under the same name, it is the same run. Slack is asked
+        # at every step, so that a step whose phones have rung already is not taken for one of which all is done.
         yield Due(Wait.PAGE, incident.round, stage.step, stage.asked)
     if incident.wanted_step > incident.step:
         yield Due(Wait.PAGE, incident.round, incident.step + 1, asked=True)
@@ -101,7 +102,7 @@ def _reminders(incident: Incident, now: datetime, policy: Policy) -> Iterator[Du
     elif minutes is not None:
         last = max(
             [
-                incident.opened_at,
+                incident.reopened_at or incident.opened_at,
                 *incident.reminders,
                 *(datetime.fromisoformat(each["at"]) for each in incident.updates),
             ]

@@ -74,11 +74,12 @@ def _called(incident: Incident, each: Happening) -> Incident:
     return replace(incident, paging=True, paging_since=each.at, why_paging=why)
 
 
-def _reopened(incident: Incident, _: Happening) -> Incident:
+def _reopened(incident: Incident, each: Happening) -> Incident:
     """Everything that was settled has to be settled again."""
     return replace(
         incident,
         round=incident.round + 1,
+        reopened_at=each.at,
         status=Status.INVESTIGATING,
         resolved=None,
         reason="",
@@ -114,13 +115,17 @@ def _lost(incident: Incident, _: Happening) -> Incident:
 
 
 def _paging(incident: Incident, each: Happening) -> Incident:
-    stage = Stage(round=incident.round, step=each.detail["step"], at=each.at, manager=bool(each.detail.get("manager")))
+    said = each.detail
+    manager, asked = bool(said.get("manager")), bool(said.get("asked"))
+    stage = Stage(round=incident.round, step=said["step"], at=each.at, manager=manager, asked=asked)
     return replace(incident, stages=(*incident.stages, stage))
 
 
 def _page_intended(incident: Incident, each: Happening) -> Incident:
     said = each.detail
-    page = Settled(round=incident.round, step=said["step"], pager=said["pager"], key=said["page"])
+    # The page says its round: it may have been begun before the incident was opened again.
+    round_ = int(said["page"].partition("/")[0])
+    page = Settled(round=round_, step=said["step"], pager=said["pager"], key=said["page"])
     return replace(incident, pages=(*incident.pages, page))
 
 
@@ -191,10 +196,12 @@ def _ticket_failed(incident: Incident, each: Happening) -> Incident:
 
 
 def _recorded(incident: Incident, each: Happening) -> Incident:
-    return replace(incident, recorded_round=each.detail["round"])
+    return replace(incident, recorded_round=max(incident.recorded_round, each.detail["round"]))
 
 
 def _followed_up(incident: Incident, each: Happening) -> Incident:
+    if each.detail["round"] != incident.round:
+        return incident  # opened again meanwhile: the new round has its own
     return replace(incident, follow_ups=incident.follow_ups | {each.detail["hours"]})
 
 

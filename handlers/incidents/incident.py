@@ -9,6 +9,9 @@ from checks.kit.report import moment
 from checks.kit.severity import Severity
 from handlers.incidents.status import Role, Status
 
+SLACK = "slack"
+"""Among the pagers of a step: people are called there at every step, whatever becomes of the phones."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
@@ -85,6 +88,8 @@ class Incident:
     status: Status = Status.INVESTIGATING
     round: int = 1
     """Counts on when it is reopened."""
+    reopened_at: datetime | None = None
+    """When this round began, unless it is the first."""
     paging: bool = False
     paging_since: datetime | None = None
     why_paging: str = ""

@@ -61,7 +61,7 @@ async def follow_up(steps: Steps, payload: dict[str, Any], office: Office) -> JS
         key=f"followed_up/{payload['round']}/{hours}",
         at=office.clock.now(),
         kind=Kind.FOLLOWED_UP,
-        detail={"hours": hours, **looked["result"]},
+        detail={"round": payload["round"], "hours": hours, **looked["result"]},
     )
     await story.step("kept", lambda: _note(number, happening, office), attempts=ATTEMPTS)
     back = looked["back"]

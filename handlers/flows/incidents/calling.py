@@ -13,10 +13,10 @@ from handlers.flows.paging import Outcome
 from handlers.flows.protocols import JSON, Steps
 from handlers.flows.story import Story
 from handlers.incidents.happening import Happening, Kind
+from handlers.incidents.incident import SLACK
 from messages.incident.notice import direct_notice
 
 _LOG = structlog.get_logger(__name__)
-SLACK = "slack"
 
 
 async def call(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:

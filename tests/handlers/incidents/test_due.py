@@ -1,0 +1,162 @@
+"""What else an incident waits for: its message, its ticket, updates, the record, looks again."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from checks.kit.policy import Incidents, Policy
+from checks.kit.severity import Severity
+from handlers.incidents.due import TICKETS_TRIED, Wait, due, settled
+from handlers.incidents.happening import Kind
+from handlers.incidents.incident import Incident
+from handlers.incidents.opening import reopened, reported
+from tests.handlers.incidents.told import (
+    NOON,
+    PAULA,
+    POLICY,
+    as_grave_as,
+    begun,
+    incident,
+    report,
+    resolved,
+    said,
+    then,
+)
+
+RECORDED = said(Kind.RECORDED, round=1)
+
+
+def at(minutes: float) -> datetime:
+    return NOON + timedelta(minutes=minutes)
+
+
+def waits(
+    standing: Incident, now: datetime, *kinds: Wait, shown: int = 0, tickets: bool = True, policy: Policy = POLICY
+) -> list[str]:
+    """Keys of what is due, of these kinds."""
+    return [each.key for each in due(standing, now, policy, shown=shown, tickets=tickets) if each.wait in kinds]
+
+
+def placed(standing: Incident) -> Incident:
+    return then(standing, [said(Kind.PLACED, channel="C1", message_ts="1.1")])
+
+
+def test_its_message_is_due_until_it_stands() -> None:
+    assert waits(incident(), NOON, Wait.ROOT, Wait.SHOW) == ["root/0/0"]
+    assert waits(placed(incident()), NOON, Wait.ROOT) == []
+
+
+def test_a_channel_that_refuses_is_asked_again_after_a_pause() -> None:
+    refused = then(incident(), [said(Kind.UNPLACED)])
+
+    assert waits(refused, at(1.9), Wait.ROOT) == []
+    assert waits(refused, at(2), Wait.ROOT) == ["root/0/1"]
+    assert waits(refused, NOON - timedelta(days=1), Wait.ROOT) == ["root/0/1"]
+
+
+def test_a_message_that_somebody_deleted_is_posted_under_a_new_name() -> None:
+    lost = then(placed(incident()), [said(Kind.LOST)])
+
+    assert waits(lost, NOON, Wait.ROOT, Wait.SHOW) == ["root/1/0"]
+
+
+def test_a_message_that_shows_less_than_what_stands_is_edited() -> None:
+    standing = placed(incident())
+
+    assert waits(standing, NOON, Wait.SHOW, shown=standing.version - 1) == [f"show/1/{standing.version}"]
+    assert waits(standing, NOON, Wait.SHOW, shown=standing.version) == []
+
+
+def test_closing_is_shown_too() -> None:
+    closed = resolved(placed(incident()))
+
+    assert waits(closed, NOON, Wait.SHOW, shown=closed.version - 1) == [f"show/1/{closed.version}"]
+
+
+def test_a_ticket_is_due_once_people_were_called() -> None:
+    assert waits(incident(), NOON, Wait.TICKET) == []
+    assert waits(begun(incident(), 1), NOON, Wait.TICKET) == ["ticket/1/0"]
+    assert waits(begun(incident(), 1), NOON, Wait.TICKET, tickets=False) == []
+
+
+def test_there_is_one_ticket_also_after_reopening() -> None:
+    ticketed = then(begun(incident(), 1), [said(Kind.TICKETED, name="ZYN-1", url="https://jira.example/ZYN-1")])
+    back = then(resolved(ticketed), [reopened(ticketed, report("R2"))])
+
+    assert waits(begun(back, 1), NOON, Wait.TICKET) == []
+
+
+def test_a_ticket_system_that_fails_is_asked_again_and_not_for_ever() -> None:
+    failed = then(begun(incident(), 1), [said(Kind.TICKET_FAILED, reason="Jira is away.")])
+    given_up = replace(failed, ticket_failures=failed.ticket_failures * TICKETS_TRIED)
+
+    assert waits(failed, at(9), Wait.TICKET) == []
+    assert waits(failed, at(10), Wait.TICKET) == ["ticket/1/1"]
+    assert waits(given_up, at(600), Wait.TICKET) == []
+
+
+def test_a_critical_incident_is_reminded_every_hour() -> None:
+    reminded = then(incident(), [said(Kind.REMINDED, after_minutes=60)])
+
+    assert waits(incident(), at(59), Wait.REMIND) == []
+    assert waits(incident(), at(60), Wait.REMIND) == ["remind/1/1"]
+    assert waits(reminded, at(119), Wait.REMIND) == []
+    assert waits(reminded, at(120), Wait.REMIND) == ["remind/1/2"]
+
+
+def test_a_severity_without_a_rhythm_is_not_reminded() -> None:
+    assert waits(incident(as_grave_as(Severity.NORMAL)), at(6_000), Wait.REMIND) == []
+
+
+def test_an_update_begins_the_hour_anew() -> None:
+    updated = then(incident(), [said(Kind.UPDATED, after_minutes=50, by=PAULA, status="In Progress")])
+
+    assert waits(updated, at(109), Wait.REMIND) == []
+    assert waits(updated, at(110), Wait.REMIND) == ["remind/1/1"]
+
+
+def test_who_promised_an_update_is_reminded_then_and_not_before() -> None:
+    promise = at(200).isoformat()
+    promised = then(incident(), [said(Kind.UPDATED, by=PAULA, status="In Progress", next_update_at=promise)])
+
+    assert waits(promised, at(199), Wait.REMIND) == []
+    assert waits(promised, at(200), Wait.REMIND) == ["remind/1/1"]
+
+
+def test_an_incident_opened_again_has_its_hour_first() -> None:
+    closed = resolved(incident(), after_minutes=300)
+    back = then(closed, [reopened(closed, report("R2", after_minutes=600))])
+    back = then(back, reported(back, report("R2", after_minutes=600), POLICY))
+
+    assert waits(back, at(601), Wait.REMIND) == []
+    assert waits(back, at(660), Wait.REMIND) == ["remind/2/1"]
+
+
+def test_closed_it_is_recorded_and_looked_at_after_hours_and_days() -> None:
+    closed = resolved(incident())
+
+    assert waits(closed, at(59), Wait.RECORD, Wait.FOLLOW_UP, Wait.REMIND) == ["record/1/1"]
+    assert waits(closed, at(60), Wait.FOLLOW_UP) == ["follow_up/1/1"]
+    for hours, after in ((1, 24), (24, 72)):
+        closed = then(closed, [said(Kind.FOLLOWED_UP, key=f"f{hours}", round=1, hours=hours)])
+        assert waits(closed, at(60 * after - 1), Wait.FOLLOW_UP) == []
+        assert waits(closed, at(60 * after), Wait.FOLLOW_UP) == [f"follow_up/1/{after}"]
+
+
+def test_after_a_long_sleep_one_look_is_due_at_a_time() -> None:
+    assert waits(resolved(incident()), NOON + timedelta(days=30), Wait.FOLLOW_UP) == ["follow_up/1/1"]
+
+
+def test_it_is_settled_when_nothing_will_ever_be_due() -> None:
+    looked = [said(Kind.FOLLOWED_UP, key=f"f{hours}", round=1, hours=hours) for hours in (1, 24, 72)]
+    closed = resolved(incident())
+
+    assert not settled(incident(), POLICY)
+    assert not settled(then(closed, looked), POLICY)
+    assert not settled(then(closed, [RECORDED, *looked[:2]]), POLICY)
+    assert settled(then(closed, [RECORDED, *looked]), POLICY)
+
+
+def test_a_policy_without_looks_again_is_settled_by_its_record() -> None:
+    never = Policy(incidents=Incidents(follow_up_hours=()))
+
+    assert settled(then(resolved(incident()), [RECORDED]), never)
