@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handlers.flows.conversation import Conversation
+from handlers.flows.homes import Homes
 from handlers.flows.incident_book import IncidentBook
 from handlers.flows.journal import Journal
 from handlers.flows.paging import Pager
@@ -28,6 +29,8 @@ class Desk:
     support_channel: str
     incidents: IncidentBook
     people: People = field(default_factory=Strangers)
+    homes: Homes | None = None
+    """Without them the home tab shows what the journal and the incidents tell at once, and is not kept up."""
     pagers: Sequence[Pager] = ()
     oncall_usergroup: str = ""
     operators_usergroup: str = ""

@@ -1,6 +1,6 @@
-"""The bot's home tab: what it does, and what it did lately."""
+"""The bot's home tab is opened: Slack says so at every visit, and Bolt has acknowledged it by now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -9,11 +9,7 @@ from checks.kit.report import moment
 from handlers.flows.conversation import Unsent
 from handlers.flows.journal import Head
 from handlers.slack.desk import Desk
-from messages.blocks.rich import bullets, paragraph, rich_text, run
-from messages.escaping import inert
-from messages.help import help_message
-from messages.limits import composed
-from messages.names import moment_words
+from messages.home.view import home
 
 _LOG = structlog.get_logger(__name__)
 
@@ -24,18 +20,31 @@ async def on_home_opened(event: Mapping[str, Any], desk: Desk) -> None:
     """Only for the home tab: the same event comes for the messages tab."""
     if event.get("tab") != "home":
         return
-    view = home(await desk.journal.recent(SHOWN))
-    shown = event.get("view") or {}
+    user, seen = event["user"], (event.get("view") or {}).get("hash")
+    if desk.homes is not None:
+        await desk.homes.opened(user, seen)
+        return
     try:
-        await desk.conversation.publish_home(event["user"], view, shown.get("hash"))
+        await desk.conversation.publish_home(user, home(await _at_hand(desk)), seen)
     except Unsent as unsent:
         # `hash_conflict`: the tab was drawn anew meanwhile, which is as good.
         _LOG.info("home_not_shown", code=unsent.code)
 
 
-def home(recent: Sequence[Head]) -> dict[str, Any]:
-    """The view: help, then the latest triages."""
-    known = help_message()
-    lines = [[run(inert(f"{moment_words(moment(each.asked_at))}: {each.verdict}"))] for each in recent]
-    lately = [rich_text(paragraph(run("Lately", bold=True)), bullets(lines, most=SHOWN))] if lines else []
-    return {"type": "home", "blocks": list(composed(known.text, [*known.blocks, *lately]).blocks)}
+async def _at_hand(desk: Desk) -> dict[str, Any]:
+    """What can be told without a board; the tab says of the rest that it is not known yet."""
+    return {
+        "now": moment(desk.clock.now()),
+        "incidents": [each.document() for each in await desk.incidents.latest(SHOWN, only_open=True)],
+        "recent": [_told(each) for each in await desk.journal.recent(SHOWN)],
+        "status": await desk.status(),
+    }
+
+
+def _told(head: Head) -> dict[str, Any]:
+    return {
+        "verdict": head.verdict,
+        "asked_at": moment(head.asked_at),
+        "channel": head.channel,
+        "message_ts": head.message_ts,
+    }

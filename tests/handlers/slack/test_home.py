@@ -31,4 +31,4 @@ async def test_a_home_opened_again_is_drawn_again(bot: Bot) -> None:
 
     await bot.slack.open_home()
 
-    assert await until(lambda: "Lately" in json.dumps(bot.slack.home(U_SUPPORT)))
+    assert await until(lambda: "Recent triages" in json.dumps(bot.slack.home(U_SUPPORT)))
