@@ -89,6 +89,6 @@ def test_the_record_of_a_lived_incident_tells_who_did_what() -> None:
     text = record(incident_of(42, happenings).document(), list(map(document_of, happenings)), [], NAMES)
 
     assert (
-        "| 2026-11-21 12:06 UTC | Ada Okafor | ✋ Ada Okafor has INC-42, after 3 min: nobody else is called. |" in text
+        "| 2026-11-21 12:06 UTC | Ada Okafor | 👀 Ada Okafor has INC-42, after 3 min: nobody else is called. |" in text
     )
     assert "Closed although not everything was seen to be well: It is over." in text

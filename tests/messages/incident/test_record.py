@@ -53,7 +53,7 @@ def test_every_happening_has_its_line_with_when_and_who() -> None:
     assert len(rows) == len(HAPPENINGS)
     assert (
         rows[8]
-        == "| 2026-11-21 12:04 UTC | Ada Okafor | ✋ Ada Okafor has INC-42, after 4 min: nobody else is called. |"
+        == "| 2026-11-21 12:04 UTC | Ada Okafor | 👀 Ada Okafor has INC-42, after 4 min: nobody else is called. |"
     )
 
 
