@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import Bot, open_bot
+from bot.sandbox.desk import WorkplaceDesk
 from bot.sandbox.duty import LocalDuty, local_duty
 from bot.sandbox.menu import FaultMenu
+from bot.sandbox.slack_calls import SlackCalls
 from bot.sandbox.world import LocalSources, local_sources
 from bot.settings import Settings, read_settings
 from sandbox.clock import MovableClock
@@ -71,7 +73,8 @@ async def open_workplace(directory: Path, *, port: int, production: Built | None
     # back it would refuse every post for as long as it had been moved.
     slack = LocalSlack(directory=directory)
     async with local_sources(now, directory, clock.now, loaded=loaded) as sources, local_duty(clock.now) as duty:
-        slack.app.add_routes(page_routes(FaultMenu(sources, slack, clock.now, duty)))
+        desk = WorkplaceDesk(clock, sources.datadog.on_call, duty, SlackCalls(slack, clock.now))
+        slack.app.add_routes(page_routes(FaultMenu(sources, slack, clock.now, duty), desk))
         await slack.start(port=port)
         try:
             settings = _settings(slack, {**sources.overrides(), **duty.overrides()}, directory)

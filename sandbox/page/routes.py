@@ -1,11 +1,13 @@
 """The routes that serve the page and its menu of faults."""
 
-import json
 from dataclasses import asdict
 
 from aiohttp import web
 
+from sandbox.page.asked import asked
 from sandbox.page.assets import Asset, page_assets
+from sandbox.page.desk import Desk
+from sandbox.page.desk_routes import desk_routes
 from sandbox.page.document import page_document
 from sandbox.page.faults import Faults
 
@@ -18,11 +20,12 @@ POLICY = (
 HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-cache"}
 
 
-def page_routes(faults: Faults) -> list[web.RouteDef]:
+def page_routes(faults: Faults, desk: Desk) -> list[web.RouteDef]:
     """Routes for the application of the local Slack, to be added before it starts.
 
     `GET /` is the page, `GET /static/...` its files, `GET /faults` the menu, `POST /faults/{name}` with
-    `{"active": true}` injects a fault and with `false` clears it; both answer with the whole menu.
+    `{"active": true}` injects a fault and with `false` clears it; both answer with the whole menu. Those of the desk
+    are in `desk_routes`.
     """
     assets = page_assets()
     document = page_document(assets)
@@ -52,6 +55,7 @@ def page_routes(faults: Faults) -> list[web.RouteDef]:
         web.get("/static/{path:.+}", static),
         web.get("/faults", listed),
         web.post("/faults/{name}", switched),
+        *desk_routes(desk),
     ]
 
 
@@ -64,14 +68,7 @@ def _menu(faults: Faults) -> web.Response:
 
 
 async def _wanted(request: web.Request) -> bool:
-    # Asking for JSON makes browsers check with this server first before another site's page may post here.
-    if request.content_type != "application/json":
-        raise web.HTTPUnsupportedMediaType(text="Send application/json.")
-    try:
-        body = json.loads(await request.text())
-    except ValueError as error:
-        raise web.HTTPBadRequest(text='Send JSON such as {"active": true}.') from error
-    match body:
+    match await asked(request, '{"active": true}'):
         case {"active": bool(active)}:
             return active
         case _:

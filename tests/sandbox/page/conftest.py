@@ -1,12 +1,14 @@
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright, expect
 
-from sandbox.page import FaultState, page_routes
+from sandbox.clock import MovableClock
+from sandbox.page import ClockState, FaultState, PageState, TicketState, page_routes
 from sandbox.slack import LocalSlack
 from tests.sandbox.page.sample_bot import SampleBot, connected
 
@@ -34,6 +36,35 @@ class SampleFaults:
         (self.active.add if active else self.active.discard)(name)
 
 
+class SampleDesk:
+    """What was put on it, and a clock that stands still unless it is moved."""
+
+    def __init__(self) -> None:
+        self.moved = MovableClock(lambda: datetime(2026, 11, 21, 12, tzinfo=UTC))
+        self.called: list[PageState] = []
+        self.written: list[TicketState] = []
+
+    def clock(self) -> ClockState:
+        return ClockState(self.moved.now(), self.moved.offset)
+
+    def pages(self) -> Sequence[PageState]:
+        return self.called
+
+    def tickets(self) -> Sequence[TicketState]:
+        return self.written
+
+    def advance(self, by: timedelta) -> None:
+        self.moved.advance(by)
+
+    def reset(self) -> None:
+        self.moved.reset()
+
+
+@pytest.fixture
+def desk() -> SampleDesk:
+    return SampleDesk()
+
+
 @pytest.fixture
 def faults() -> SampleFaults:
     return SampleFaults()
@@ -55,9 +86,9 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def slack(faults: SampleFaults) -> AsyncIterator[LocalSlack]:
+async def slack(faults: SampleFaults, desk: SampleDesk) -> AsyncIterator[LocalSlack]:
     slack = LocalSlack(rate_limits=False)
-    slack.app.add_routes(page_routes(faults))
+    slack.app.add_routes(page_routes(faults, desk))
     async with slack:
         yield slack
 

@@ -13,16 +13,16 @@ from yarl import URL
 
 from sandbox.page import page_routes
 from sandbox.page.assets import page_assets
-from tests.sandbox.page.conftest import SampleFaults
+from tests.sandbox.page.conftest import SampleDesk, SampleFaults
 
 Client = TestClient[web.Request, web.Application]
 PYPROJECT = Path(__file__).parents[3] / "pyproject.toml"
 
 
 @pytest.fixture
-async def client(faults: SampleFaults) -> AsyncIterator[Client]:
+async def client(faults: SampleFaults, desk: SampleDesk) -> AsyncIterator[Client]:
     app = web.Application()
-    app.add_routes(page_routes(faults))
+    app.add_routes(page_routes(faults, desk))
     async with TestClient(TestServer(app)) as client:
         yield client
 

@@ -1,5 +1,7 @@
 """How the page reads Slack's text: each case is text as Slack sends it, and the markup it must become."""
 
+from collections.abc import Sequence
+
 import pytest
 from playwright.async_api import Page
 
@@ -91,7 +93,14 @@ MARKDOWN = {
 }
 
 
-async def drawn(page: Page, module: str, function: str, texts: list[str]) -> list[str]:
+PLAIN = {
+    "names are emoji": ({"emoji": True}, ":red_circle: a", True),
+    "names are words where emoji are off": ({"emoji": False}, ":red_circle: a", False),
+    "characters are emoji even then": ({"emoji": False}, "🔴 a", True),
+}
+
+
+async def drawn(page: Page, module: str, function: str, texts: Sequence[object]) -> list[str]:
     script = f"""async (texts) => {{
       const {{ {function} }} = await import("/static/js/{module}");
       return texts.map((text) => {{
@@ -118,6 +127,15 @@ async def test_markdown_becomes_what_slack_shows(visit: Visit) -> None:
     shown = await drawn(await visit(), "markdown/render.js", "markdownNodes", list(texts))
 
     assert dict(zip(MARKDOWN, shown, strict=True)) == dict(zip(MARKDOWN, expected, strict=True))
+
+
+@pytest.mark.parametrize("given", PLAIN.values(), ids=PLAIN)
+async def test_plain_text_shows_emoji_as_slack_does(visit: Visit, given: tuple[dict[str, bool], str, bool]) -> None:
+    options, text, is_drawn = given
+
+    shown = await drawn(await visit(), "text.js", "textNodes", [{"type": "plain_text", "text": text, **options}])
+
+    assert ("<svg" in shown[0]) is is_drawn
 
 
 async def test_hostile_text_of_any_length_is_drawn_in_time(visit: Visit) -> None:

@@ -1,4 +1,4 @@
-/** The browser's side of the local Slack: what a person does, and the sandbox's faults. */
+/** The browser's side of the local Slack: what a person does; the sandbox's faults and its desk. */
 
 export class Refused extends Error {}
 
@@ -74,4 +74,10 @@ export class Person {
 export const faults = {
   list: () => call("/faults"),
   set: (name, active) => call(`/faults/${encodeURIComponent(name)}`, { active }),
+};
+
+export const desk = {
+  read: () => call("/desk"),
+  advance: (seconds) => call("/clock", { advance_seconds: seconds }),
+  reset: () => call("/clock", { reset: true }),
 };

@@ -2,6 +2,8 @@
 
 import { announcer } from "./announce.js";
 import { Person, Refused } from "./api.js";
+import { DeskFeed } from "./desk/feed.js";
+import { deskOpener } from "./desk/opener.js";
 import { examplesMenu } from "./examples_menu.js";
 import { FaultsMenu } from "./faults_menu.js";
 import { Live } from "./live.js";
@@ -19,7 +21,8 @@ const workspace = new Workspace();
 const place = new Place();
 const person = new Person(sessionStorage.getItem("person"));
 const reader = new Reader(workspace, person);
-const panes = new Panes(find("main"), find("thread"), { workspace, person, place, drafts: new Map() });
+const feed = new DeskFeed(place);
+const panes = new Panes(find("main"), find("thread"), { workspace, person, place, drafts: new Map(), feed });
 const views = new Views(workspace, person);
 const sidebar = new Sidebar(find("sidebar"), { workspace, place, onPerson: become });
 
@@ -66,6 +69,7 @@ place.addEventListener("moved", () => panes.draw());
 announcer(find("announcements"), workspace);
 examplesMenu(find("tools"), { workspace, onChosen: (text) => panes.fill(text) });
 new FaultsMenu(find("tools"));
+deskOpener(find("tools"), { feed, place });
 
 if (person.user) live.connect(person.user);
 else read().then(() => workspace.me && become(workspace.me));

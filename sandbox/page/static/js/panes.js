@@ -1,14 +1,17 @@
-/** What stands in the middle and on the right: a channel or the app's home, and a thread beside it. */
+/** What stands in the middle and on the right: a channel, the app's home or the desk, and a thread beside it. */
 
 import { ChannelView } from "./channel_view.js";
+import { DeskView } from "./desk/view.js";
 import { HomeView } from "./home_view.js";
 import { ThreadPane } from "./thread_pane.js";
+
+const TITLES = { home: "Home", desk: "Desk" };
 
 export class Panes {
   #main = null;
   #thread = null;
 
-  /** `parts` is {workspace, person, place, drafts}, handed on to everything that is shown. */
+  /** `parts` is {workspace, person, place, drafts, feed}, handed on to everything that is shown. */
   constructor(main, side, parts) {
     Object.assign(this, { main, side, parts, workspace: parts.workspace, place: parts.place });
   }
@@ -46,19 +49,21 @@ export class Panes {
     }
     this.#drawMain(channel);
     this.#drawThread(channel);
-    document.title = `${channel ? channel.name || "Messages" : "Home"} – ${this.workspace.team.name}`;
+    document.title = `${channel ? channel.name || "Messages" : TITLES[this.place.kind]} – ${this.workspace.team.name}`;
   }
 
   #drawMain(channel) {
     if (this.place.kind === "home" && !(this.#main instanceof HomeView)) {
       this.#main = new HomeView(this.parts);
       this.#main.open();
+    } else if (this.place.kind === "desk" && !(this.#main instanceof DeskView)) {
+      this.#main = new DeskView(this.parts);
     } else if (channel && this.#main?.channel?.id !== channel.id) {
       this.#main = new ChannelView(channel, this.parts);
     }
     if (this.#main.node.parentNode !== this.main) {
       this.main.replaceChildren(this.#main.node);
-      this.#main.composer?.input.focus();
+      (this.#main.composer?.input ?? this.#main.title)?.focus();
     }
     this.#main.draw();
   }

@@ -10,9 +10,9 @@ export class Place extends EventTarget {
     return location.hash.slice(2).split("/").map(decodeURIComponent);
   }
 
-  /** "channel" or "home". */
+  /** "channel", "home" or "desk". */
   get kind() {
-    return this.#parts[0] === "home" ? "home" : "channel";
+    return ["home", "desk"].includes(this.#parts[0]) ? this.#parts[0] : "channel";
   }
 
   get channel() {
