@@ -2,9 +2,6 @@
 
 from checks.kit.log_question import Count, LogCounts
 
-MOST_OF_ONE = 3
-"""Lines of one account that count in a window: enough to show a fault, too few to be one; the bot's own choice."""
-
 
 def lasting(count: Count) -> int:
     """What both windows have at least, so that a hiccup shorter than a window never makes two bad readings in a row."""
@@ -20,14 +17,14 @@ def beyond_one(counts: LogCounts) -> Count:
 
 
 def spread_out(counts: LogCounts) -> Count:
-    """Lines of which no account has more than a few: what several loud accounts repeat is their own matter.
+    """One line of each account: what a loud account repeats is its own matter.
 
     Lines that name no account, and those of accounts beyond the groups that came back, count as they are.
     """
     groups = counts.groups.values()
     return Count(
-        counts.total.now - sum(max(each.now - MOST_OF_ONE, 0) for each in groups),
-        counts.total.before - sum(max(each.before - MOST_OF_ONE, 0) for each in groups),
+        counts.total.now - sum(max(each.now - 1, 0) for each in groups),
+        counts.total.before - sum(max(each.before - 1, 0) for each in groups),
     )
 
 

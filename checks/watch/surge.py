@@ -14,8 +14,8 @@ from checks.watch.settings import MonitorSettings
 SIGMAS = Limit(5, "Standard deviations above its own past: of 2,000 looks a week at bursty errors none may speak")
 CLUSTERED = Limit(0.4, "Share by which the mean of such events moves within an hour; the bot's own choice")
 STEADY = Limit(0.1, "Share by which such a state moves within an hour; the bot's own choice")
-COLD = 3
-"""On a monitor's first day its floor counts so many times: it does not know yet what a morning is."""
+COLD = 2
+"""On a monitor's first day its threshold counts so many times: it does not know yet what a morning is."""
 ROOM = 0.8
 """A value is clear of a threshold when it is no more than so much of it (issue 4: no flapping)."""
 
@@ -45,10 +45,10 @@ class Surge:
 def surge(value: float, past: Sequence[Look], at: datetime, settings: MonitorSettings) -> Surge:
     """`value` against the thresholds `floor` and, in deviations from `past`, `sigmas`: the higher one counts."""
     limits, known = settings.thresholds, usual(past, at)
-    floor = limits["floor"] * (1 if known is not None and known.whole_day else COLD)
     if known is None:
-        return Surge(value, floor, None)
-    return Surge(value, max(floor, known.above(limits["sigmas"], uneven=limits["uneven"])), known.middle)
+        return Surge(value, COLD * limits["floor"], None)
+    threshold = max(limits["floor"], known.above(limits["sigmas"], uneven=limits["uneven"]))
+    return Surge(value, threshold if known.whole_day else COLD * threshold, known.middle)
 
 
 def clear(value: float, threshold: float) -> bool:

@@ -31,7 +31,7 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         found,
         level=Level.QUIET if not found.there else Level.CRITICAL if grave else Level.HIGH,
         fact=f"For {counted(counts.total.now, 'deal')} in {length(case.window)} and {counts.total.before:,} before it "
-        f"no agent was found, in {counted(hit, 'account')} at least; {found.told('three of each account at most,')}",
+        f"no agent was found, in {counted(hit, 'account')} at least; {found.told('one of each account,')}",
         unit="deals without agents",
         codes=(sync.DEAL_NO_AGENTS.code,),
     )

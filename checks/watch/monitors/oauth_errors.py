@@ -31,7 +31,7 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         found,
         level=Level.CRITICAL if many else Level.HIGH if found.there else Level.QUIET,
         fact=f"OAuth failed {counted(counts.total.now, 'time')} in {length(case.window)} and {counts.total.before:,} "
-        f"before it, in {counted(hit, 'account')} at least; {found.told('three of each account at most,')}",
+        f"before it, in {counted(hit, 'account')} at least; {found.told('one of each account,')}",
         unit="OAuth failures",
         codes=(oauth.EXPIRY_CASCADE.code,) if many else (oauth.REFRESH_FAILING.code,),
     )

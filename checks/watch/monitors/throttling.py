@@ -30,7 +30,7 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         found,
         level=Level.HIGH if found.there else Level.QUIET,
         fact=f"Zillow answered 429 {counted(total.now, 'time')} in {length(case.window)} and {total.before:,} before "
-        f"it; {found.told('three of each account at most,')}",
+        f"it; {found.told('one of each account,')}",
         unit="429s",
         codes=(rate.ZILLOW_429.code,),
     )
