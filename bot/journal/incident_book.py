@@ -140,4 +140,4 @@ def _after(incident: Incident, new: Sequence[Happening]) -> Incident:
 def _again(incident: Incident, happened: Sequence[Happening], opening: Opening) -> Joined:
     """What was answered when the same report came first."""
     back = any(each.kind is Kind.REOPENED and each.detail.get("run") == opening.run for each in happened)
-    return Joined(incident, opened=incident.uid == opening.run and not back, reopened=back)
+    return Joined(incident, opened=incident.uid == opening.uid and not back, reopened=back)

@@ -24,6 +24,9 @@ async def lock_all(connection: AsyncConnection) -> None:
 
 async def lock(connection: AsyncConnection, number: int) -> bool:
     """Whether it exists; until the transaction ends nobody else acts on it."""
+    if connection.dialect.name == "postgresql":
+        # In the order of whoever opens or joins, table then row, or each would wait for the other.
+        await connection.execute(text("LOCK TABLE incidents IN ROW EXCLUSIVE MODE"))
     asked = select(INCIDENTS.c.number).where(INCIDENTS.c.number == number).with_for_update()
     return (await connection.execute(asked)).first() is not None
 

@@ -74,7 +74,7 @@ class Incident:
 
     number: int
     uid: str
-    """The key of the run that opened it: the same for pagers and tickets, wherever they are."""
+    """After the run that opened it (`Opening.uid`): the same for pagers and tickets, wherever they are."""
     subject: str
     title: str
     issue: str | None

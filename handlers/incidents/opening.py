@@ -42,6 +42,11 @@ class Opening:
         return list(dict.fromkeys([*own, *(each for each in subjects(self.document) if not own or named(each))]))
 
     @property
+    def uid(self) -> str:
+        """Names the incident that it opens, which is another one when it is handed over long after the first closed."""
+        return f"{self.run}-handed-over" if self.called_by else self.run
+
+    @property
     def key(self) -> str:
         """The same report is told once."""
         return f"report/{self.run}" + ("/handed over" if self.called_by else "")
@@ -72,7 +77,7 @@ def opened(opening: Opening, subject: str) -> Happening:
     cause = _cause(opening.document, subject)
     case = opening.document["case"]
     detail = {
-        "uid": opening.run,
+        "uid": opening.uid,
         "subject": subject,
         "title": opening.title or (cause["title"] if cause else opening.verdict),
         "issue": case.get("issue"),

@@ -1,9 +1,13 @@
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
+from bot.journal import Journal, upgrade
+from bot.journal.incident_book import JournalIncidents
 from tests.bot.journal.postgres import database_of_its_own
+from tests.handlers.incidents.told import POLICY
 
 
 @pytest.fixture
@@ -25,3 +29,17 @@ def anywhere(request: pytest.FixtureRequest) -> str:
     name = "on_file" if request.param == "sqlite" else "on_postgres"
     url: str = request.getfixturevalue(name)
     return url
+
+
+@pytest.fixture
+async def books(anywhere: str) -> AsyncIterator[tuple[JournalIncidents, JournalIncidents]]:
+    """Two replicas on one database."""
+    await upgrade(anywhere)
+    async with AsyncExitStack() as stack:
+        opened = [await stack.enter_async_context(Journal.open(anywhere)) for _ in range(2)]
+        yield JournalIncidents(opened[0], POLICY), JournalIncidents(opened[1], POLICY)
+
+
+@pytest.fixture
+def book(books: tuple[JournalIncidents, JournalIncidents]) -> JournalIncidents:
+    return books[0]

@@ -1,11 +1,10 @@
 """What else an incident waits for: its message, its ticket, updates, the record, looks again."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from checks.kit.policy import Incidents, Policy
+from checks.kit.policy import Policy
 from checks.kit.severity import Severity
-from handlers.incidents.due import TICKETS_TRIED, Wait, due, settled
+from handlers.incidents.due import Wait, due
 from handlers.incidents.happening import Kind
 from handlers.incidents.incident import Incident
 from handlers.incidents.opening import reopened, reported
@@ -14,7 +13,6 @@ from tests.handlers.incidents.told import (
     PAULA,
     POLICY,
     as_grave_as,
-    begun,
     incident,
     report,
     resolved,
@@ -72,28 +70,6 @@ def test_closing_is_shown_too() -> None:
     assert waits(closed, NOON, Wait.SHOW, shown=closed.version - 1) == [f"show/1/{closed.version}"]
 
 
-def test_a_ticket_is_due_once_people_were_called() -> None:
-    assert waits(incident(), NOON, Wait.TICKET) == []
-    assert waits(begun(incident(), 1), NOON, Wait.TICKET) == ["ticket/1/0"]
-    assert waits(begun(incident(), 1), NOON, Wait.TICKET, tickets=False) == []
-
-
-def test_there_is_one_ticket_also_after_reopening() -> None:
-    ticketed = then(begun(incident(), 1), [said(Kind.TICKETED, name="ZYN-1", url="https://jira.example/ZYN-1")])
-    back = then(resolved(ticketed), [reopened(ticketed, report("R2"))])
-
-    assert waits(begun(back, 1), NOON, Wait.TICKET) == []
-
-
-def test_a_ticket_system_that_fails_is_asked_again_and_not_for_ever() -> None:
-    failed = then(begun(incident(), 1), [said(Kind.TICKET_FAILED, reason="Jira is away.")])
-    given_up = replace(failed, ticket_failures=failed.ticket_failures * TICKETS_TRIED)
-
-    assert waits(failed, at(9), Wait.TICKET) == []
-    assert waits(failed, at(10), Wait.TICKET) == ["ticket/1/1"]
-    assert waits(given_up, at(600), Wait.TICKET) == []
-
-
 def test_a_critical_incident_is_reminded_every_hour() -> None:
     reminded = then(incident(), [said(Kind.REMINDED, after_minutes=60)])
 
@@ -129,34 +105,3 @@ def test_an_incident_opened_again_has_its_hour_first() -> None:
 
     assert waits(back, at(601), Wait.REMIND) == []
     assert waits(back, at(660), Wait.REMIND) == ["remind/2/1"]
-
-
-def test_closed_it_is_recorded_and_looked_at_after_hours_and_days() -> None:
-    closed = resolved(incident())
-
-    assert waits(closed, at(59), Wait.RECORD, Wait.FOLLOW_UP, Wait.REMIND) == ["record/1/1"]
-    assert waits(closed, at(60), Wait.FOLLOW_UP) == ["follow_up/1/1"]
-    for hours, after in ((1, 24), (24, 72)):
-        closed = then(closed, [said(Kind.FOLLOWED_UP, key=f"f{hours}", round=1, hours=hours)])
-        assert waits(closed, at(60 * after - 1), Wait.FOLLOW_UP) == []
-        assert waits(closed, at(60 * after), Wait.FOLLOW_UP) == [f"follow_up/1/{after}"]
-
-
-def test_after_a_long_sleep_one_look_is_due_at_a_time() -> None:
-    assert waits(resolved(incident()), NOON + timedelta(days=30), Wait.FOLLOW_UP) == ["follow_up/1/1"]
-
-
-def test_it_is_settled_when_nothing_will_ever_be_due() -> None:
-    looked = [said(Kind.FOLLOWED_UP, key=f"f{hours}", round=1, hours=hours) for hours in (1, 24, 72)]
-    closed = resolved(incident())
-
-    assert not settled(incident(), POLICY)
-    assert not settled(then(closed, looked), POLICY)
-    assert not settled(then(closed, [RECORDED, *looked[:2]]), POLICY)
-    assert settled(then(closed, [RECORDED, *looked]), POLICY)
-
-
-def test_a_policy_without_looks_again_is_settled_by_its_record() -> None:
-    never = Policy(incidents=Incidents(follow_up_hours=()))
-
-    assert settled(then(resolved(incident()), [RECORDED]), never)
