@@ -15,7 +15,7 @@ from bot.policy import read_policy
 from bot.readings import JournalMemory
 from bot.runs import Runs, RunsSettings
 from bot.scheduler import Tick, open_scheduler
-from bot.settings import Settings, SettingsInvalid
+from bot.settings import Settings
 from bot.slack.flow_journal import FlowJournal
 from bot.slack.people import SlackPeople
 from bot.slack.recorded_runs import RecordedRuns
@@ -25,10 +25,7 @@ from bot.slack.workspace import open_workspace
 from bot.sources import OpenSources, open_sources
 from bot.status import StatusBoard
 from bot.tickets.opening import open_tickets
-from checks.kit.policy import Policy
 from checks.watch.monitor import REMEMBERED
-from checks.watch.registry import all_monitors
-from checks.watch.settings import UnknownThreshold, settings_of
 from handlers.clock.heartbeat import Heartbeat
 from handlers.clock.pulse import Pulse
 from handlers.flows.failed import telling_of_failures
@@ -80,7 +77,6 @@ async def open_bot(
     Raises `SettingsInvalid`, `SlackUnusable`, `JournalError` or `RunsError`, each with a sentence for a person.
     """
     clock, slack, policy = clock or SystemClock(), settings.slack, read_policy(settings.policy_path)
-    _refuse_unknown_monitors(policy)
     async with AsyncExitStack() as stack:
         journal = await stack.enter_async_context(FlowJournal.open(settings.journal_url()))
         opening = open_sources(settings, clock=clock.now, memory=JournalMemory(journal))
@@ -116,18 +112,6 @@ async def open_bot(
         await stack.enter_async_context(open_scheduler(ticks))
         await stack.enter_async_context(beating(heartbeat, min(HEARTBEAT_SECONDS, 60 * pulse_seconds)))
         yield Bot(serving, runs, sources, journal, office, heartbeat)
-
-
-def _refuse_unknown_monitors(policy: Policy) -> None:
-    """Raises `SettingsInvalid`: a threshold that nobody reads would be believed to hold."""
-    known = all_monitors()
-    if strange := sorted(policy.monitors.keys() - known.keys()):
-        raise SettingsInvalid(f"POLICY_FILE: monitors.{strange[0]} is not known; there are {', '.join(known)}.")
-    for name, settings in policy.monitors.items():
-        try:
-            settings_of(known[name], settings)
-        except UnknownThreshold as unknown:
-            raise SettingsInvalid(f"POLICY_FILE: {unknown}") from None
 
 
 def _desk(office: Office, board: StatusBoard, slack: SlackSettings) -> Desk:

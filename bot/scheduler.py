@@ -1,5 +1,6 @@
 """Ticks: APScheduler wakes the bot, and what a tick finds due is carried by durable runs."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -21,10 +22,10 @@ Tick = Callable[[], Awaitable[None]]
 @asynccontextmanager
 async def open_scheduler(ticks: Mapping[str, tuple[float, Tick]]) -> AsyncIterator[AsyncIOScheduler]:
     """Each tick by its name, with the seconds between two; a tick that is late is taken once, not made up for."""
-    scheduler = AsyncIOScheduler(timezone=UTC)
+    scheduler, turns = AsyncIOScheduler(timezone=UTC), {name: asyncio.Lock() for name in ticks}
     for name, (seconds, tick) in ticks.items():
         scheduler.add_job(
-            _carried(name, tick),
+            _carried(name, tick, turns[name]),
             IntervalTrigger(seconds=seconds, start_date=_BEGINNING, timezone=UTC),
             id=name,
             coalesce=True,
@@ -35,13 +36,18 @@ async def open_scheduler(ticks: Mapping[str, tuple[float, Tick]]) -> AsyncIterat
     try:
         yield scheduler
     finally:
+        scheduler.pause()
+        for turn in turns.values():
+            # A tick under way ends by itself; cut off, it would tear a connection.
+            await turn.acquire()
         scheduler.shutdown(wait=False)
 
 
-def _carried(name: str, tick: Tick) -> Tick:
+def _carried(name: str, tick: Tick, turn: asyncio.Lock) -> Tick:
     async def carried() -> None:
         try:
-            await tick()
+            async with turn:
+                await tick()
         except JournalError as error:
             # What was due is still due at the next tick.
             _LOG.warning("tick_failed", tick=name, error=str(error))

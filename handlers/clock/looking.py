@@ -21,6 +21,7 @@ from handlers.flows.incidents.pending import submit_due
 from handlers.flows.incidents.raising import raised, tell_reopened
 from handlers.flows.incidents.standing import line, placed, standing, tell
 from handlers.flows.journal import Kept
+from handlers.flows.keys import key
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
 from handlers.flows.story import Story
@@ -80,9 +81,9 @@ async def _judged(monitor: Monitor, slot: datetime, look: Look, office: Office) 
 async def _speak(story: Story, monitor: Monitor, look: Look, office: Office) -> None:
     """The diagnosis first, so that the thread has it from the beginning."""
     document = await story.step("triage", lambda: _diagnosed(monitor, look, office))
-    sentence = verdict(document)
+    sentence, run = verdict(document), key(story.run)
     kept = Kept(
-        run=story.run,
+        run=run,
         asked_at=look.at,
         requested_by=f"monitor:{monitor.name}",
         channel="",
@@ -95,7 +96,7 @@ async def _speak(story: Story, monitor: Monitor, look: Look, office: Office) -> 
     about = f"{look.codes[0]}@{FLEET}" if look.codes else ""
     kind = KINDS.get(look.codes[0]) if look.codes else None
     opening = Opening(
-        run=story.run,
+        run=run,
         at=look.at,
         by=f"monitor:{monitor.name}",
         document=document,
@@ -108,7 +109,7 @@ async def _speak(story: Story, monitor: Monitor, look: Look, office: Office) -> 
     await story.step("noted", lambda: _noted(monitor, incident["number"], office), attempts=ATTEMPTS)
     thread = await placed(story, incident["number"], office)
     mark = Mark(story.run, "diagnosis")
-    ts = await tell(story, "diagnosis", thread, summary(document, run_id=story.run), mark, office)
+    ts = await tell(story, "diagnosis", thread, summary(document, run_id=run), mark, office)
     await tell_reopened(story, incident, office)
     if thread is not None:
         place = thread.place

@@ -10,6 +10,7 @@ from checks.kit.redaction import redact
 from handlers.flows.asked import Asked, Way
 from handlers.flows.conversation import Listener, Place, Unsent
 from handlers.flows.hand_over import Press
+from handlers.flows.keys import key
 from handlers.flows.names import DEEP, HAND_OVER, SAVE_CASE, TRIAGE, WRONG
 from handlers.flows.protocols import NotRecorded
 from handlers.flows.wrong import Objection
@@ -53,19 +54,19 @@ async def on_again(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, 
 async def on_hand_over(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
     """People are called once for each triage, however many press."""
     press = _press(body, action, desk)
-    await _once(ack, body, desk, HAND_OVER, keys.key("hand over", press.of), press, already_handed_over())
+    await _once(ack, body, desk, HAND_OVER, key("hand over", press.of), press, already_handed_over())
 
 
 async def on_deep(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
     """Once for each triage: what it looked at does not change, and a new triage has a button of its own."""
     press = _press(body, action, desk)
-    await _once(ack, body, desk, DEEP, keys.key("deep", press.of), press, already_deeper())
+    await _once(ack, body, desk, DEEP, key("deep", press.of), press, already_deeper())
 
 
 async def on_save_case(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
     """One file for each triage, however many press."""
     press = _press(body, action, desk)
-    await _once(ack, body, desk, SAVE_CASE, keys.key("save case", press.of), press, already_saved())
+    await _once(ack, body, desk, SAVE_CASE, key("save case", press.of), press, already_saved())
 
 
 async def _once(

@@ -98,7 +98,7 @@ async def on_timeline(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[st
 
 def number_of(action: Mapping[str, Any]) -> int:
     """Of a button by its value, of a menu by its block."""
-    return int(action.get("value") or str(action["block_id"]).rpartition("/")[2])
+    return int(action.get("value") or str(action["block_id"]).split("/")[1])
 
 
 async def _open(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk, act: str) -> None:

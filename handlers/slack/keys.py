@@ -1,16 +1,9 @@
 """Names of runs, made of Slack's own ids: the same request delivered again has the same name (slack.md, Ways in)."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-SHOWN = 12
-"""Hexadecimal digits; people read them out to each other, and 100,000 runs do not collide."""
-
-
-def key(*ids: str) -> str:
-    """The name for these ids, in this order."""
-    return hashlib.sha256("\x1f".join(ids).encode()).hexdigest()[:SHOWN]
+from handlers.flows.keys import key
 
 
 def of_command(command: Mapping[str, Any]) -> str:

@@ -23,9 +23,12 @@ ROLES: Final = ("commander", "technical_lead", "communications", "documentation"
 """The roles of domain.md 9.4, as `incident_role` brings them back."""
 
 
-def menus_block(number: int) -> str:
-    """The block id of the menus: a choice has no value of its own, so the number comes back here."""
-    return f"incident/{number}"
+def menus_block(incident: Document) -> str:
+    """The block id of the menus: a choice has no value of its own, so the number comes back here.
+
+    Slack keeps a choice by block id: with another version the menus are empty again, and the same can be chosen twice.
+    """
+    return f"incident/{incident['number']}/{incident['version']}"
 
 
 def acting(incident: Document) -> list[Block]:
@@ -49,7 +52,7 @@ def acting(incident: Document) -> list[Block]:
                 select(SEVERITY, [option(str(each), str(each)) for each in Severity], placeholder=_words("severity")),
                 select(ROLE, [option(_words(each), each) for each in ROLES], placeholder=_words("role")),
             ),
-            "block_id": menus_block(incident["number"]),
+            "block_id": menus_block(incident),
         },
     ]
 

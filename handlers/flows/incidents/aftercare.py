@@ -9,6 +9,7 @@ from handlers.flows.incidents.pending import submit_due
 from handlers.flows.incidents.pressing import ATTEMPTS
 from handlers.flows.incidents.standing import document_of, people_in, placed, standing, tell
 from handlers.flows.incidents.verification import verify
+from handlers.flows.keys import key
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
 from handlers.flows.story import Story, Undelivered
@@ -51,7 +52,7 @@ async def record(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
 async def follow_up(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
     """Looks again; what is back opens the incident again, or a new one when it has been closed for long."""
     story, number, hours = Story(steps), payload["number"], payload["of"]
-    looked = await story.step("look", lambda: _looked(story.run, number, office), attempts=3)
+    looked = await story.step("look", lambda: _looked(key(story.run), number, office), attempts=3)
     thread = await placed(story, number, office)
     incident = await standing(number, office)
     mark = Mark(incident.uid, f"follow-up {payload['round']}/{hours}")
@@ -66,7 +67,7 @@ async def follow_up(steps: Steps, payload: dict[str, Any], office: Office) -> JS
     await story.step("kept", lambda: _note(number, happening, office), attempts=ATTEMPTS)
     back = looked["back"]
     if back is not None:
-        await story.step("again", lambda: _again(story.run, back, office), attempts=ATTEMPTS)
+        await story.step("again", lambda: _again(key(story.run, "back"), back, office), attempts=ATTEMPTS)
     return {"back": back is not None}
 
 
@@ -79,7 +80,7 @@ async def _looked(run: str, number: int, office: Office) -> dict[str, Any]:
 
 
 async def _again(run: str, document: dict[str, Any], office: Office) -> None:
-    opening = Opening(run=f"{run}-back", at=office.clock.now(), by=None, document=document, verdict=verdict(document))
+    opening = Opening(run=run, at=office.clock.now(), by=None, document=document, verdict=verdict(document))
     joined = await office.incidents.open_or_join(opening)
     await submit_due(joined.incident, office)
 
@@ -90,7 +91,13 @@ async def _written(number: int, office: Office) -> str:
     names = await office.people.names(people_in(incident, happenings))
     kept = [await office.journal.report(each.run) for each in incident.reports[:_REPORTS]]
     reports = [each.document for each in kept if each is not None]
-    return record_of(incident.document(), [document_of(each) for each in happenings], reports, names=names)
+    return record_of(
+        incident.document(),
+        [document_of(each) for each in happenings],
+        reports,
+        names,
+        follow_up_hours=office.policy.incidents.follow_up_hours,
+    )
 
 
 _REPORTS = 25

@@ -6,8 +6,9 @@ import structlog
 
 from handlers.flows.conversation import Mark, Place, Unsent
 from handlers.flows.incidents.begun import begin
+from handlers.flows.incidents.known import known
 from handlers.flows.incidents.pending import submit_due
-from handlers.flows.incidents.standing import Thread, line, placed, standing, tell
+from handlers.flows.incidents.standing import Thread, line, people_in, placed, standing, tell
 from handlers.flows.office import Office
 from handlers.flows.paging import Outcome
 from handlers.flows.protocols import JSON, Steps
@@ -70,7 +71,15 @@ async def _directly(story: Story, user: str, payload: dict[str, Any], thread: Th
         link = None
         if thread is not None and thread.place.thread_ts:
             link = await office.conversation.permalink(thread.place.channel, thread.place.thread_ts)
-        notice = direct_notice(incident.document(), link=link)
+        told = await known(incident, office)
+        notice = direct_notice(
+            incident.document(),
+            link,
+            told.tracking,
+            names=await office.people.names(people_in(incident)),
+            report=told.report,
+            next_update=told.next_update,
+        )
         try:
             await office.conversation.post_once(Place(direct), notice, mark, look=look, urgent=True)
         except Unsent as unsent:

@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers.flows.conversation import Mark, Place
 from handlers.flows.incidents.begun import begin
+from handlers.flows.incidents.known import known
 from handlers.flows.incidents.standing import placed, standing, tell
 from handlers.flows.office import Office
 from handlers.flows.paging import Outcome, Page, Pager, Receipt
@@ -76,13 +77,13 @@ async def _page(incident: Incident, payload: dict[str, Any], office: Office) -> 
     link = None
     if incident.channel and incident.message_ts:
         link = await office.conversation.permalink(incident.channel, incident.message_ts)
-    document = incident.document()
+    document, told = incident.document(), await known(incident, office)
     return Page(
         key=key_of(incident, f"{payload['round']}/{payload['of']}"),
         incident=incident.name,
         step=payload["of"],
         title=page_title(document),
-        body=page_body(document, link=link),
+        body=page_body(document, None, told.tracking, report=told.report, next_update=told.next_update),
         severity=str(incident.severity),
         link=link,
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.flows.conversation import Mark, Place, Unsent
+from handlers.flows.incidents.known import known
 from handlers.flows.incidents.pending import submit_due
 from handlers.flows.incidents.standing import people_in, standing
 from handlers.flows.office import Office
@@ -99,4 +100,14 @@ async def _message(incident: Incident, office: Office) -> Message:
             if link:
                 links[report.run] = link
     names = await office.people.names(people_in(incident))
-    return message_of(incident.document(), called=office.called, names=names, links=links)
+    told = await known(incident, office)
+    return message_of(
+        incident.document(),
+        called=office.called,
+        names=names,
+        links=links,
+        tracking=told.tracking,
+        report=told.report,
+        next_update=told.next_update,
+        command_above=office.policy.impact.command_above,
+    )

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from messages.incident.ticket import ticket_description, ticket_summary
-
 from handlers.flows.conversation import Mark
+from handlers.flows.incidents.known import known
 from handlers.flows.incidents.pending import submit_due
 from handlers.flows.incidents.pressing import ATTEMPTS
-from handlers.flows.incidents.standing import line, placed, standing, tell
+from handlers.flows.incidents.standing import line, people_in, placed, standing, tell
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
 from handlers.flows.story import Story
 from handlers.flows.tickets import Draft, Tickets, TicketsUnavailable
 from handlers.incidents.happening import Happening, Kind
+from messages.incident.ticket import ticket_description, ticket_summary
 
 TOLD_FAILURES = 1
 """So many times the thread hears that there is no ticket yet; then only when there is one."""
@@ -42,8 +42,13 @@ async def _opened(payload: dict[str, Any], tickets: Tickets, office: Office, *, 
     link = None
     if incident.channel and incident.message_ts:
         link = await office.conversation.permalink(incident.channel, incident.message_ts)
-    document = incident.document()
-    draft = Draft(key=incident.uid, summary=ticket_summary(document), description=ticket_description(document, link))
+    document, told = incident.document(), await known(incident, office)
+    names = await office.people.names(people_in(incident))
+    draft = Draft(
+        key=incident.uid,
+        summary=ticket_summary(document),
+        description=ticket_description(document, link, names=names, report=told.report),
+    )
     try:
         # An earlier attempt may have opened one whose answer was lost.
         made = await tickets.open_once(draft, look=look or payload["of"] > 0)

@@ -6,7 +6,7 @@ from sandbox.fub.faults.fleet import encryption_key_missing, expiry_cascade, thr
 from sandbox.fub.faults.place import Place
 from sandbox.fub.faults.sources import client_database_unreachable, column_missing, redis_gone
 from sandbox.fub.faults.transactions import creation_flag_on, mutex_stuck
-from sandbox.fub.faults.webhooks import webhook_backlog, webhooks_lost
+from sandbox.fub.faults.webhooks import storm, webhook_backlog, webhooks_lost
 
 __all__ = ["Fault", "Place", "fub_faults"]
 
@@ -19,6 +19,7 @@ _FAULTS = (
     encryption_key_missing,
     expiry_cascade,
     throttling_storm,
+    storm,
     webhook_backlog,
     webhooks_lost,
     client_database_unreachable,

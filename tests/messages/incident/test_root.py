@@ -47,8 +47,8 @@ def test_an_open_incident_has_every_button_and_brings_back_its_number() -> None:
              "incident_timeline"),
             "42",
         ),
-        "incident_severity": "incident/42",
-        "incident_role": "incident/42",
+        "incident_severity": "incident/42/2",
+        "incident_role": "incident/42/2",
     }  # fmt: skip
 
 

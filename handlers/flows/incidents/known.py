@@ -1,0 +1,40 @@
+"""What is told with an incident besides what has happened to it: its first report, where to watch it, the next update."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from checks.kit.report import moment
+from handlers.flows.office import Office
+from handlers.incidents.incident import Incident
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`report` is the first one as kept; `tracking` an address of Datadog; `next_update` an ISO time."""
+
+    report: Document | None
+    tracking: str | None
+    next_update: str | None
+
+
+async def known(incident: Incident, office: Office) -> Known:
+    """From the journal and the policy; a report that is gone leaves out what it said."""
+    kept = await office.journal.report(incident.reports[0].run) if incident.reports else None
+    report = None if kept is None else kept.document
+    minutes = office.policy.paging.update_every_minutes.get(incident.severity)
+    first = None if minutes is None else moment(incident.opened_at + timedelta(minutes=minutes))
+    return Known(report, None if report is None else _tracking(report), first)
+
+
+def _tracking(report: Document) -> str | None:
+    """The query behind the gravest finding that Datadog answered (domain.md 9.3, Datadog query for tracking)."""
+    gravest = sorted(report["findings"], key=lambda each: _ORDER.get(each["verdict"], len(_ORDER)))
+    links = (evidence.get("link") for finding in gravest for evidence in finding["evidence"])
+    return next((link for link in links if link), None)
+
+
+_ORDER = {"fail": 0, "warn": 1, "info": 2}
