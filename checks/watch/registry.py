@@ -1,4 +1,8 @@
-"""Which monitors there are: the files in `checks/watch/monitors/`, found by walking the package."""
+"""Which monitors there are: the files in `checks/watch/monitors/`, found by walking the package.
+
+At their own cadences all of them together put at most 146 requests an hour to Datadog, a fifth of the 720 that a
+measured limit of 2 in 10 s allows (datadog.md): triages have the rest.
+"""
 
 import importlib
 import pkgutil

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from checks.causes import agent
+from checks.fub.agent_counts import MethodCounts
 from checks.fub.fleet_methods import fleet_methods_of
 from checks.kit.ask import Ask
 from checks.kit.case import Case
@@ -12,7 +13,7 @@ from checks.kit.severity import Severity
 from checks.kit.unavailable import SourceUnavailable
 from checks.probes.agent_methods import FleetSeen
 from checks.rules.distribution import USUAL, described, fleet, gravity, systemic_drift
-from checks.watch.look import Level, Look
+from checks.watch.look import Level, Look, Memo
 from checks.watch.monitor import Limit, Monitor
 from checks.watch.own_past import usual
 from checks.watch.settings import MonitorSettings
@@ -48,7 +49,13 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         usual=None if before is None else round(before.middle, 3),
         codes=(agent.DISTRIBUTION_DRIFT.code,) if level else (),
         clear=not level and clear(float(drift), expected.investigate),
+        memo=_counts(counted.total),
     )
+
+
+def _counts(total: MethodCounts) -> Memo:
+    """All live agents, and each method's by its name, for whoever draws the distribution."""
+    return {"agents": total.total, **{method.name.lower(): agents for method, agents in total.by_method.items()}}
 
 
 MONITOR = Monitor(

@@ -258,3 +258,11 @@ async def test_a_stuck_lock_is_looked_at_again_wherever_the_round_has_got_to(ben
 
     assert (again.value, again.memo["stuck"]) == (1, first.memo["stuck"])
     assert again.memo["after"] == 0
+
+
+async def test_a_drift_keeps_the_counts_it_was_drawn_from(bench: Bench, glance: Glance) -> None:
+    agents(bench, 6)
+
+    look = await glance("distribution_drift")
+
+    assert look.memo == {"agents": 1_000, "connected": 410, "inferred": 160, "unmatched": 430}
