@@ -73,7 +73,7 @@ class Story:
         before = await self.place.bot.office.watch.state(monitor)
         self.pass_by(**time)
         async with asyncio.timeout(PATIENCE):
-            while (now := await self.place.bot.office.watch.state(monitor)) is None or (
+            while (now := await self.place.bot.office.watch.state(monitor)) is None or (  # noqa: ASYNC110 - ditto
                 before is not None and now["slot"] <= before["slot"]
             ):
                 await asyncio.sleep(0.1)

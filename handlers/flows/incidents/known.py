@@ -1,4 +1,4 @@
-"""What is told with an incident besides what has happened to it: its first report, where to watch it, the next update."""
+"""What is told with an incident besides what happened to it: its first report, where to watch it, the next update."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
