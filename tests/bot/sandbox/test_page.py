@@ -1,6 +1,7 @@
 """The sandbox as somebody without a Slack account uses it: in a browser, with the real bot behind it."""
 
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from bot.sandbox.workplace import Workplace, open_workplace
 
 pytestmark = pytest.mark.chromium
 PATIENCE_MS = 20_000
+ADDRESS_OF_A_TICKET = re.compile(r"^http://127\.0\.0\.1:\d+/browse/ZYN-\d+$")
 
 
 @pytest.fixture
@@ -73,7 +75,7 @@ async def test_a_button_hands_the_case_over_to_people(page: Page, workplace: Wor
         await confirm.get_by_role("button").last.click()
 
     await page.get_by_test_id("replies").first.click()
-    await expect(page.get_by_test_id("thread-pane").get_by_text("a person is needed here").first).to_be_visible(
+    await expect(page.get_by_test_id("thread-pane").get_by_text("those on call are being called").first).to_be_visible(
         timeout=PATIENCE_MS
     )
 
@@ -86,3 +88,23 @@ async def test_a_fault_injected_in_the_page_is_diagnosed_and_gone_when_cleared(p
     await send(page, "/zillow-triage --issue=oauth_failure --account_id=20010")
 
     await expect(page.get_by_text("Token encryption key missing").first).to_be_visible(timeout=PATIENCE_MS)
+
+
+async def test_an_incident_is_led_in_the_page_and_the_desk_shows_who_was_called(page: Page) -> None:
+    await send(page, "/zillow-triage --issue=oauth_failure --severity=critical --account_id=148261 --user_id=571")
+    opener = page.get_by_test_id("desk-opener")
+    await expect(opener).to_have_accessible_name("Desk, 1 ringing", timeout=PATIENCE_MS)
+
+    await page.get_by_role("button", name="Acknowledge").click()
+    await expect(page.get_by_text("Acknowledged by Sam Support").first).to_be_visible(timeout=PATIENCE_MS)
+    await page.get_by_label("Change severity").select_option("incident")
+    await expect(page.get_by_text("INC-1 incident").first).to_be_visible(timeout=PATIENCE_MS)
+    await page.get_by_role("button", name="Resolve").click()
+    await expect(page.get_by_test_id("confirm")).to_contain_text("Resolve INC-1?")
+    await page.get_by_test_id("confirm").get_by_role("button", name="Not yet").click()
+    await opener.click()
+
+    rung = page.get_by_test_id("page").filter(has_text="Datadog On-Call")
+    await expect(rung).to_contain_text("acknowledged", timeout=PATIENCE_MS)
+    await expect(page.get_by_test_id("page").filter(has_text="direct message")).to_have_count(2, timeout=PATIENCE_MS)
+    await expect(page.get_by_test_id("ticket").get_by_role("link")).to_have_attribute("href", ADDRESS_OF_A_TICKET)
