@@ -1,5 +1,5 @@
 """What the home tab shows, gathered from journal, books and the people on call; asks nothing of production."""
 
-from bot.home.board import HomeBoard
+from bot.home.opening import open_homes
 
-__all__ = ["HomeBoard"]
+__all__ = ["open_homes"]

@@ -33,7 +33,7 @@ async def asked(questions: Questions, *, seconds: float) -> Answers:
             task.cancel()
     failed = {name: trouble for name in tasks.keys() - late if (trouble := _trouble(tasks[name])) is not None}
     for name, trouble in failed.items():
-        _LOG.warning("home_part_unread", part=name, trouble=str(trouble), exc_info=trouble)
+        _LOG.warning("home_part_unread", part=name, trouble=repr(trouble))
     known = {name: task.result() for name, task in tasks.items() if name not in late and name not in failed}
     return Answers(known, late, frozenset(failed))
 

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -68,12 +69,12 @@ class OpenHomes:
         if len(self._open) > PEOPLE:
             self._open.popitem(last=False)
         if await self._drawn([user], QUICK, view_hash):
-            self._begin(self._drawn([user], PATIENT))
+            self._begin(partial(self._drawn, [user], PATIENT))
 
     async def changed(self) -> None:
         self._stale = True
         if self._open and (self._rounds is None or self._rounds.done()):
-            self._rounds = self._begin(self._draw_all())
+            self._rounds = self._begin(self._draw_all)
 
     async def close(self) -> None:
         """Draws no more."""
@@ -82,10 +83,10 @@ class OpenHomes:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _begin(self, work: Coroutine[Any, Any, object]) -> asyncio.Task[None]:
+    def _begin(self, work: Callable[[], Awaitable[object]]) -> asyncio.Task[None]:
         async def guarded() -> None:
             try:
-                await work
+                await work()
             except Exception:  # noqa: BLE001 - logged whole; the tab is a convenience that nothing waits for
                 _LOG.exception("home_not_drawn")
 
@@ -100,7 +101,7 @@ class OpenHomes:
             self._stale = False
             people = list(reversed(self._open))
             if late := await self._drawn(people, QUICK):
-                self._begin(self._drawn(late, PATIENT))
+                self._begin(partial(self._drawn, late, PATIENT))
             await self._sleep(max(EVERY, EACH * len(people)))
 
     async def _drawn(self, people: Sequence[str], seconds: float, view_hash: str | None = None) -> list[str]:

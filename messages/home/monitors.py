@@ -33,13 +33,12 @@ def _line(monitor: Document, now: str | None) -> list[Block]:
     since, incident = aged(state.get("since"), now), state.get("incident")
     name = "" if incident is None else f"INC-{incident}"
     words = plainly("home", "monitor_state", state=kind, level=level, since=since, incident=name)
-    every = length(monitor["every_seconds"])
-    extras = plainly("home", "monitor_extras", shadow=monitor["shadow"], silent=silent, every=every)
-    head = [
-        run(f"{'⚠️' if silent else _MARKS[kind]} "),
-        run(monitor["title"], bold=True),
-        run(f" · {words}" + (f" {extras}" if extras else "")),
-    ]
+    if silent:
+        words = plainly("home", "monitor_silent", words=words, every=length(monitor["every_seconds"]))
+    if monitor["shadow"]:
+        words += " · " + plainly("home", "shadow")
+    mark = "⚠️" if silent else _MARKS[kind]
+    head = [run(f"{mark} "), run(monitor["title"], bold=True), run(f" · {words}")]
     return head if kind in {"off", "new"} else [*head, *_told(state, kind, now)]
 
 
