@@ -10,7 +10,7 @@ from checks.kit.investigation import nobody
 from checks.kit.registry import check_for
 from checks.kit.report import moment
 from checks.watch.judge import Word, judge
-from checks.watch.look import Look
+from checks.watch.look import Level, Look
 from checks.watch.monitor import REMEMBERED, Monitor
 from checks.watch.registry import all_monitors
 from checks.watch.settings import MonitorSettings, settings_of
@@ -47,7 +47,7 @@ async def looking(steps: Steps, payload: dict[str, Any], office: Office) -> JSON
     spoken = await story.step("judge", lambda: _judged(monitor, slot, Look.of(found), office), attempts=ATTEMPTS)
     word = Word(spoken["word"])
     if word in {Word.OPEN, Word.RAISE}:
-        await _speak(story, monitor, Look.of(found), office)
+        await _speak(story, monitor, Look.of(found), Level[spoken["level"]], office)
     elif word is Word.OVER and spoken["incident"] is not None:
         await _end(story, monitor, Look.of(found), spoken["incident"], office)
     return {"level": found["level"], "word": spoken["word"], "held": spoken["held"]}
@@ -65,7 +65,7 @@ async def _judged(monitor: Monitor, slot: datetime, look: Look, office: Office) 
     known = await office.watch.state(monitor.name)
     before = None if known is None else State.of(known)
     if before is not None and before.slot > slot:
-        return {"word": Word.NOTHING.value, "held": "", "incident": None}
+        return {"word": Word.NOTHING.value, "level": None, "held": "", "incident": None}
     if before is None or before.slot < slot:
         settings = settings_for(monitor.name, office)
         looks = await office.watch.looks(monitor.name, slot - REMEMBERED)
@@ -75,10 +75,16 @@ async def _judged(monitor: Monitor, slot: datetime, look: Look, office: Office) 
         if spoken.held:
             said = {"monitor": monitor.name, "would": look.fact, "level": str(spoken.level), "held": spoken.held}
             await office.journal.record_event(slot, None, "monitor_held", f"monitor:{monitor.name}", said)
-    return {"word": before.spoken.word.value, "held": before.spoken.held, "incident": before.incident}
+    spoken, level = before.spoken, before.spoken.level
+    return {
+        "word": spoken.word.value,
+        "level": None if level is None else level.name,
+        "held": spoken.held,
+        "incident": before.incident,
+    }
 
 
-async def _speak(story: Story, monitor: Monitor, look: Look, office: Office) -> None:
+async def _speak(story: Story, monitor: Monitor, look: Look, level: Level, office: Office) -> None:
     """The diagnosis first, so that the thread has it from the beginning."""
     document = await story.step("triage", lambda: _diagnosed(monitor, look, office))
     sentence, run = verdict(document), key(story.run)
@@ -101,7 +107,7 @@ async def _speak(story: Story, monitor: Monitor, look: Look, office: Office) -> 
         by=f"monitor:{monitor.name}",
         document=document,
         verdict=look.fact,
-        severity=None if look.level is None else look.level.severity,
+        severity=level.severity,
         title=monitor.title if kind is None else kind.title,
         about=about,
     )

@@ -81,8 +81,9 @@ def resolve(incident: Incident, *, key: str, at: datetime, by: str | None, reaso
 
 
 def clean(verified: Mapping[str, Any] | None) -> bool:
-    """Whether a verification found nothing that still fails, and saw everything."""
-    return verified is not None and all(each["verdict"] == "pass" for each in verified["accounts"])
+    """Whether a verification looked at something, found nothing that still fails, and saw everything."""
+    looked = [] if verified is None else verified["accounts"]
+    return bool(looked) and all(each["verdict"] == "pass" for each in looked)
 
 
 def over(incident: Incident, *, key: str, at: datetime, by: str, fact: str) -> Sequence[Happening]:

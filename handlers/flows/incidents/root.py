@@ -92,7 +92,7 @@ async def _next(number: int, office: Office) -> None:
 async def _message(incident: Incident, office: Office) -> Message:
     links: dict[str, str] = {}
     for report in incident.reports[:1] + incident.reports[1:][-LINKED + 1 :]:
-        if report.channel and report.thread_ts:
+        if report.channel and report.thread_ts and not report.channel.startswith("D"):  # nobody else can open it
             try:
                 link = await office.conversation.permalink(report.channel, report.thread_ts)
             except Unsent:
