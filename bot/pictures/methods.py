@@ -38,7 +38,8 @@ def drawn(bars: Sequence[MethodBar], *, at: datetime, agents: int, normal: float
         canvas.line([(_x(bar.baseline), middle - 19), (_x(bar.baseline), middle + 19)], INK, thick=2)
         canvas.text((LEFT - 8, middle), bar.method, size=11, anchor="rm")
         canvas.text((RIGHT + 12, middle - 8), f"{bar.share:.1f}%", size=13)
-        off = bar.share - bar.baseline
+        # Adding zero takes the sign off a zero.
+        off = round(bar.share - bar.baseline, 1) + 0.0
         canvas.text(
             (RIGHT + 12, middle + 9),
             f"{off:+.1f} points off {bar.baseline:.2f}%".replace("-", "−"),

@@ -16,8 +16,9 @@ _LOG = structlog.get_logger(__name__)
 
 PEOPLE = 50
 """Whoever opened the tab longest ago is forgotten first."""
-QUICK = 0.3
-"""Seconds that parts may take before the tab is shown without them: people see it within one."""
+QUICK = 0.2
+"""Seconds that parts may take, and what belongs to them once more, before the tab is shown without: people see it
+within one."""
 PATIENT = 20.0
 """Seconds for what was late, in the background: the slowest is a picture that Slack looks at for 15."""
 EVERY = 10.0

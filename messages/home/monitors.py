@@ -46,7 +46,8 @@ def _told(state: Document, kind: str, now: str | None) -> list[Block]:
     look = state["look"]
     fact = look["trouble"] if kind == "unknown" else look["fact"]
     held = [said(" " + state["spoken"]["held"])] if kind == "held" else []
-    known = aged(state["read_at"], now) if kind == "unknown" and state.get("read_at") else ""
+    read_at = state.get("read_at")
+    known = aged(read_at, now) if kind == "unknown" and read_at not in {None, look["at"]} else ""
     read = [run(" " + plainly("home", "monitor_read", at=known))] if known else []
     return [said(f": {fact.strip()}"), *held, run(" " + plainly("home", "looked", at=aged(look["at"], now))), *read]
 

@@ -26,7 +26,7 @@ def _line(each: Document, document: Document) -> list[Block]:
     if "triage" in each:
         return told(each["triage"], document)
     incident, at = each["incident"], aged(each["incident"]["opened_at"], document.get("now"))
-    roles = " and ".join(role.replace("_", " ") for role in each["roles"]) or plainly("home", "reported")
+    roles = " and ".join(role.replace("_", " ") for role in each["roles"])
     return [
         *headed(incident, document),
         said(plainly("home", "my_incident", status=incident["status"], at=at, roles=roles)),

@@ -11,7 +11,7 @@ import pytest
 from messages.fallback import plain
 from messages.home.view import home
 from messages.message import Message
-from tests.messages.home.homes import NOW, busy, look, problems_of_home
+from tests.messages.home.homes import NOW, busy, look, monitor, problems_of_home, state
 
 GOLDEN = Path(__file__).parent / "golden"
 PARTS = ("fleet", "methods", "incidents", "mine", "recent", "monitors", "status", "on_call")
@@ -99,3 +99,12 @@ def test_whoever_acknowledged_an_incident_has_it() -> None:
 
     assert "Ada Okafor has it" in told
     assert "nobody has it yet" in told
+
+
+def test_a_monitor_that_never_could_tell_names_no_time_at_which_it_could() -> None:
+    unread = look(None, "Redis did not answer.")
+
+    told = words(home({"now": NOW, "monitors": [monitor("Backlog", state(unread))]}))
+
+    assert "cannot tell: Redis did not answer." in told
+    assert "Last could tell" not in told
