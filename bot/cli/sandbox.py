@@ -33,7 +33,7 @@ def sandbox(
     world: Annotated[str, typer.Option("--world", help="Which sample FUB: sample or production.")] = SAMPLE,
     directory: Annotated[Path | None, typer.Option("--directory", help="Where production is kept once built.")] = None,
 ) -> None:
-    """A local Slack, Datadog, Redis and sample FUB, with the real bot and a page to try it on."""
+    """A local Slack, Datadog, Redis, PagerDuty, Jira and sample FUB, with the real bot and a page to try it on."""
     try:
         refuse_unknown_world(world)
         production = asyncio.run(production_world(directory)) if world == PRODUCTION else None
@@ -66,6 +66,7 @@ async def _sandbox(production: "Built | None", *, once: bool, port: int) -> bool
                 if not await _told(workplace, text):
                     return False
             if once:
+                await workplace.rest()
                 return True
             typer.echo(f"\nThe page is at {workplace.slack.url}/ . Ctrl-C ends the sandbox.")
             await workplace.bot.serving.last(stop)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,13 @@ class Workplace:
                     if message["ts"] not in before and "triage_wrong" in str(message.get("blocks")):
                         return message
                 await asyncio.sleep(0.05)
+
+    async def rest(self) -> None:
+        """Waits until nothing is under way, so that ending tears nothing apart; not longer than for a first triage."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while any(not run.status.final for run in await self.bot.runs.list()):  # noqa: ASYNC110 - runs tell nobody
+                    await asyncio.sleep(0.05)
 
 
 @asynccontextmanager

@@ -84,6 +84,17 @@ async def test_the_newest_page_stands_first(visit: Visit, desk: SampleDesk) -> N
     await expect(page.get_by_test_id("page").nth(1)).to_contain_text("Datadog On-Call")
 
 
+async def test_after_a_new_start_of_the_sandbox_nothing_old_is_left(visit: Visit, desk: SampleDesk) -> None:
+    desk.called += [RINGING, replace(RINGING, id="pagerduty-1", pager="PagerDuty")]
+    page = await opened(visit)
+    await expect(page.get_by_test_id("page")).to_have_count(2)
+
+    desk.called[:] = [replace(RINGING, title="INC-1 critical: Something else")]
+
+    await expect(page.get_by_test_id("page")).to_have_count(1)
+    await expect(page.get_by_test_id("page")).to_contain_text("Something else")
+
+
 async def test_a_call_in_slack_reads_as_in_slack_and_leads_to_its_thread(
     visit: Visit, slack: LocalSlack, desk: SampleDesk
 ) -> None:

@@ -50,6 +50,21 @@ export const examples = (bot) => [
     ],
   },
   {
+    group: "An incident, step by step",
+    entries: [
+      {
+        title: "1. A critical case calls people",
+        text: "/zillow-triage --issue=oauth_failure --severity=critical --account_id=148261 --user_id=571",
+      },
+      { title: "2. See under “Desk” who was called, and the ticket", text: null },
+      { title: "3. Move the clock there by 5 minutes: the next step is called. Or press “Acknowledge”", text: null },
+      {
+        title: "4. Switch on “The storm of 17 November” under “Faults”, move the clock: a monitor notices by itself",
+        text: null,
+      },
+    ],
+  },
+  {
     group: "Things that must not work",
     entries: [
       { title: "An unknown issue type", text: "/zillow-triage --issue=oauth_failur --account_id=148261" },

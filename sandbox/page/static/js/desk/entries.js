@@ -13,8 +13,14 @@ export class Entries {
     this.node = h("div", {}, this.empty, this.list);
   }
 
-  /** The newest stands first. */
+  /** What came last stands first; what is gone, as after a new start of the sandbox, is taken away. */
   show(entries) {
+    const present = new Set(entries.map(this.keyOf));
+    for (const [key, { node }] of this.#drawn) {
+      if (present.has(key)) continue;
+      node.remove();
+      this.#drawn.delete(key);
+    }
     this.empty.hidden = entries.length > 0;
     this.list.hidden = entries.length === 0;
     entries.forEach((entry) => this.#place(entry));
