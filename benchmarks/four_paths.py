@@ -1,15 +1,13 @@
 """Verifying every agent of an account of 12,000 by all four paths: for all at once, and agent by agent."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from statistics import median
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Engine, event
-
 from benchmarks.production import production
+from benchmarks.statements import counted
 from benchmarks.table import table, times
 from bot.fub import FubDatabases
 from checks.fub.agents import agents_of_users, live_agents
@@ -31,10 +29,10 @@ async def measured() -> str:
         await _verified(databases, users)  # connects, and discovers the columns
         sets = []
         for _ in range(ROUNDS):
-            with _counted() as statements:
+            with counted() as statements:
                 seconds, together = await _timed(databases, [users])
             sets.append(seconds)
-        with _counted() as single:
+        with counted() as single:
             alone, one_by_one = await _timed(databases, [[user] for user in users])
     if together != one_by_one:
         raise RuntimeError("Both ways must come to the same; they do not.")
@@ -81,19 +79,3 @@ async def _verified(databases: FubDatabases, users: list[int]) -> Verified:
         4: {row.number("user_id") for row in older},
     }
     return {user: frozenset(path for path, found in by_path.items() if user in found) for user in users}
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    """The selects that are sent meanwhile, but for those that look where the account is."""
-    sent: list[str] = []
-
-    def count(_: Any, __: Any, sql: str, *___: Any) -> None:
-        if sql.startswith("SELECT") and "FROM accounts" not in sql and "information_schema" not in sql:
-            sent.append(sql)
-
-    event.listen(Engine, "before_cursor_execute", count)
-    try:
-        yield sent
-    finally:
-        event.remove(Engine, "before_cursor_execute", count)

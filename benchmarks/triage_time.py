@@ -41,7 +41,7 @@ AIMS = {"acknowledged": "3", "first sign": "1", "summary": "5"}
 
 
 class Later:
-    """A clock that runs a minute ahead for each time it is asked to, so that nothing is answered from memory."""
+    """A clock that runs ahead whenever it is asked to, so that nothing is answered from memory."""
 
     def __init__(self) -> None:
         self._ahead = timedelta()
@@ -49,8 +49,8 @@ class Later:
     def now(self) -> datetime:
         return datetime.now(UTC) + self._ahead
 
-    def forget(self) -> None:
-        self._ahead += timedelta(minutes=1)
+    def forget(self, by: timedelta = timedelta(minutes=1)) -> None:
+        self._ahead += by
 
 
 async def measured() -> str:

@@ -18,20 +18,21 @@ PATIENCE = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """`directory` is thrown away in the end; `sources` are settings by field name."""
+    """`directory` is thrown away in the end; `sources` are settings by field name, `beside` is where they run."""
 
     directory: Path
     sources: Mapping[str, Any]
+    beside: Process
 
     @property
     def log(self) -> Path:
         return self.directory / "log"
 
     @asynccontextmanager
-    async def bot(self, slack: LocalSlack) -> AsyncIterator[Process]:
-        """The real bot; not connected yet."""
+    async def bot(self, slack: LocalSlack, **more: str) -> AsyncIterator[Process]:
+        """The real bot; not connected yet. `more` are settings by field name."""
         own = {
-            **{name.upper(): str(value) for name, value in self.sources.items()},
+            **{name.upper(): str(value) for name, value in {**self.sources, **more}.items()},
             "DATABASE_URL": f"sqlite+aiosqlite:///{self.directory}/journal.db",
             "LOG_FORMAT": "json",
         }
@@ -70,7 +71,7 @@ async def workplace(*, datadog_seconds: float = 0.0) -> AsyncIterator[Workplace]
         async with process(
             "benchmarks.sample_sources", *arguments, environment=environment, log=directory / "log"
         ) as sources:
-            yield Workplace(directory, json.loads(await sources.line()))
+            yield Workplace(directory, json.loads(await sources.line()), sources)
 
 
 def _compiling(directory: Path) -> dict[str, str]:
