@@ -1,4 +1,4 @@
-"""From a critical case's command to the page at On-Call, beside what people see in Slack; with Slack well, late and out."""
+"""From a critical case's command to the page, beside what people see in Slack; with Slack well, late and out."""
 
 import asyncio
 import time
