@@ -4,11 +4,13 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 from bot.beating import beating
+from bot.home import open_homes
 from bot.office import office_of
 from bot.pagers.opening import open_pagers
 from bot.policy import read_policy
@@ -32,7 +34,7 @@ from handlers.flows.failed import telling_of_failures
 from handlers.flows.office import Office
 from handlers.flows.protocols import Clock
 from handlers.flows.repertoire import repertoire
-from handlers.slack.desk import Desk
+from handlers.slack.desk import Desk, Status
 
 PULSE_SECONDS = 5.0
 """How late something that is due may be noticed; an escalation step waits five minutes (domain.md 9.2)."""
@@ -95,14 +97,21 @@ async def open_bot(
             clock=clock,
             people=people,
         )
+        board: asyncio.Future[StatusBoard] = asyncio.get_running_loop().create_future()
+
+        async def status() -> Mapping[str, Any]:
+            return await (await asyncio.shield(board)).document()
+
+        homes = await stack.enter_async_context(open_homes(office, journal, workspace.clients, status=status))
+        office = replace(office, homes=homes)
         kept = RunsSettings(database_url=settings.journal_url(), poll_seconds=poll_seconds)
         runs = await stack.enter_async_context(
             Runs.open(kept, repertoire(office), on_failed=telling_of_failures(office))
         )
         recorded.begin(runs)
-        board = StatusBoard(sources, journal, runs, since=clock.now())
+        board.set_result(StatusBoard(sources, journal, runs, since=clock.now()))
         serving = await stack.enter_async_context(
-            open_slack(slack, workspace, _desk(office, board, slack), environment=environment, http=http)
+            open_slack(slack, workspace, _desk(office, status, slack), environment=environment, http=http)
         )
         pulse, heartbeat = Pulse(office), Heartbeat(office)
         ticks: dict[str, tuple[float, Tick]] = {
@@ -114,13 +123,14 @@ async def open_bot(
         yield Bot(serving, runs, sources, journal, office, heartbeat)
 
 
-def _desk(office: Office, board: StatusBoard, slack: SlackSettings) -> Desk:
+def _desk(office: Office, status: Status, slack: SlackSettings) -> Desk:
     return Desk(
         runs=office.runs,
         conversation=office.conversation,
         journal=office.journal,
         clock=office.clock,
-        status=board.document,
+        status=status,
+        homes=office.homes,
         bot_user=office.bot_user,
         support_channel=office.support_channel,
         incidents=office.incidents,

@@ -22,6 +22,10 @@ class SlackPeople:
         self._members: dict[str, tuple[float, frozenset[str]]] = {}
         self._names: dict[str, tuple[float, str]] = {}
 
+    @property
+    def knows_groups(self) -> bool:
+        return not self._secondary.missing("usergroups.users.list")
+
     async def members(self, group: str) -> frozenset[str] | None:
         now = self._monotonic()
         asked_at, known = self._members.get(group, (None, None))

@@ -37,6 +37,10 @@ class Secondary:
             _LOG.info("slack_wish_refused", method=method, code=unsent.code)
             return None
 
+    def missing(self, method: str) -> bool:
+        """It was asked for, and this workplace does not have it."""
+        return method in self._told
+
     def note(self, method: str, code: str) -> None:
         """Logs a missing method once."""
         if method not in self._told:

@@ -48,6 +48,7 @@ class Heartbeat:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._told: Silence | None = None
+        self._doubted = False
 
     @property
     def silent(self) -> bool:
@@ -59,13 +60,18 @@ class Heartbeat:
         states = {name: State.of(each) for name, each in (await self._office.watch.states()).items()}
         found = silence(states, self._office.clock.now(), self._office)
         try:
-            if found is not None and self._told is None:
+            if found is not None and self._told is None and not self._doubted:
+                # After a clock that jumped, or a start, the looks that are due are about to be taken.
+                self._doubted = True
+            elif found is not None and self._told is None:
                 await self._say(f"stopped {found.since.isoformat()}", stopped(found.monitors, found.since))
                 self._told = found
             elif found is None and self._told is not None:
                 back = looking_again(self._told.monitors, self._told.since, self._office.clock.now())
                 await self._say(f"again {self._told.since.isoformat()}", back)
                 self._told = None
+            if found is None:
+                self._doubted = False
         except Unsent as unsent:
             _LOG.error("heartbeat_untold", code=unsent.code)
 

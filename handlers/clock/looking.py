@@ -46,6 +46,8 @@ async def looking(steps: Steps, payload: dict[str, Any], office: Office) -> JSON
     found = await story.step("look", lambda: _looked(monitor, slot, office), attempts=3)
     spoken = await story.step("judge", lambda: _judged(monitor, slot, Look.of(found), office), attempts=ATTEMPTS)
     word = Word(spoken["word"])
+    if word is not Word.NOTHING:
+        await office.homes.changed()
     if word in {Word.OPEN, Word.RAISE}:
         await _speak(story, monitor, Look.of(found), Level[spoken["level"]], office)
     elif word is Word.OVER and spoken["incident"] is not None:
@@ -103,7 +105,7 @@ async def _speak(story: Story, monitor: Monitor, look: Look, level: Level, offic
     kind = KINDS.get(look.codes[0]) if look.codes else None
     opening = Opening(
         run=run,
-        at=look.at,
+        at=office.clock.now(),
         by=f"monitor:{monitor.name}",
         document=document,
         verdict=look.fact,

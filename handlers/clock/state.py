@@ -56,7 +56,7 @@ class State:
 
 def after(before: State | None, slot: datetime, look: Look, spoken: Spoken) -> State:
     """How it stands after a look and what came of it."""
-    read_at = before.read_at if look.level is None and before is not None else look.at
+    read_at = look.at if look.level is not None else before.read_at if before is not None else None
     state = State(
         monitor=look.monitor,
         slot=slot,

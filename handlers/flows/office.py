@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from checks.kit.policy import Policy
 from handlers.flows.cases import Cases, NoCases
 from handlers.flows.conversation import Conversation
+from handlers.flows.homes import Homes, Nobody
 from handlers.flows.incident_book import IncidentBook
 from handlers.flows.incidents.editing import Editing
 from handlers.flows.journal import Journal
@@ -41,6 +42,7 @@ class Office:
     engineering_manager: str = ""
     edit_every: float = 2.0
     """Seconds between edits of one message, at least (slack.md, Sending)."""
+    homes: Homes = field(default_factory=Nobody)
     editing: Editing = field(default_factory=Editing)
 
     @property

@@ -7,6 +7,10 @@ from typing import Protocol
 class People(Protocol):
     """Answers are remembered for a while. Never raises."""
 
+    @property
+    def knows_groups(self) -> bool:
+        """False where this workplace has no user groups, or does not let the bot see them: it will never say."""
+
     async def members(self, group: str) -> frozenset[str] | None:
         """User ids of a group's members; None where Slack does not say, now or ever."""
 
@@ -16,6 +20,8 @@ class People(Protocol):
 
 class Strangers:
     """A workspace in which nobody is known."""
+
+    knows_groups = False
 
     async def members(self, group: str) -> frozenset[str] | None:
         del group

@@ -29,6 +29,7 @@ def page_state(workspace: Workspace, desk: Desk, me: str) -> Payload:
             {"id": person.id, "name": person.name, "display_name": person.real_name, "color": person.color}
             for person in workspace.people.values()
         ],
+        "groups": [{"id": group.id, "handle": group.handle} for group in workspace.groups.values()],
         "channels": [
             {"id": c.id, "name": c.name, "is_im": c.kind == "im", **({"user": BOT_USER} if c.kind == "im" else {})}
             for c in channels

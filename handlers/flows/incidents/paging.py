@@ -6,6 +6,7 @@ from handlers.flows.conversation import Mark, Place
 from handlers.flows.incidents.begun import begin
 from handlers.flows.incidents.known import known
 from handlers.flows.incidents.standing import placed, standing, tell
+from handlers.flows.incidents.whom import whom
 from handlers.flows.office import Office
 from handlers.flows.paging import Outcome, Page, Pager, Receipt
 from handlers.flows.protocols import JSON, Steps
@@ -37,7 +38,7 @@ async def page(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
         await tell(story, "told", place, paged(settled), mark, office)
     else:
         reasons = {each["pager"]: each["reason"] for each in settled}
-        loud = page_by_hand(incident.document(), reasons, called=office.called)
+        loud = page_by_hand(incident.document(), reasons, called=await whom(office))
         told = await tell(story, "by hand", place, loud, mark, office)
         if told is None and office.engineering_manager:
             direct = await story.step("direct", lambda: office.conversation.direct(office.engineering_manager))

@@ -28,6 +28,8 @@ async def submit_due(incident: Incident, office: Office, *, shown: int | None = 
     for each in due(incident, office.clock.now(), office.policy, shown=known, tickets=office.tickets is not None):
         for flow in _FLOWS[each.wait]:
             await office.runs.submit(name(incident, flow, each), flow, payload(incident, each), queue=QUEUE)
+    if known < incident.version:
+        await office.homes.changed()
 
 
 def name(incident: Incident, flow: str, each: Due) -> str:

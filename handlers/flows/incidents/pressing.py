@@ -5,6 +5,7 @@ from typing import Any
 from handlers.flows.conversation import Mark
 from handlers.flows.incidents.allowed import may_act, who_may
 from handlers.flows.incidents.paging import key_of
+from handlers.flows.incidents.patience import happened
 from handlers.flows.incidents.pending import submit_due
 from handlers.flows.incidents.pressed import Pressed
 from handlers.flows.incidents.standing import line, placed, standing, tell
@@ -18,6 +19,7 @@ from messages.incident.denied import declined, denied
 from messages.message import Message
 
 ATTEMPTS = 30
+TELLS_PAGERS = frozenset({"incident_acknowledge", "incident_close"})
 
 
 async def press(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
@@ -30,6 +32,8 @@ async def press(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
         await whisper(story, pressed, declined(done["declined"]), office)
         return {"done": False}
     await after(story, pressed.number, done["keys"], office)
+    if pressed.act in TELLS_PAGERS:
+        await tell_pagers(story, pressed.number, office)
     return {"done": True}
 
 
@@ -66,9 +70,13 @@ async def after(story: Story, number: int, keys: list[str], office: Office) -> N
     thread = await placed(story, number, office)
     for key in keys:
         incident = await standing(number, office)
-        happening = next(each for each in await office.incidents.happenings(number) if each.key == key)
+        happening = next(each for each in await happened(number, office) if each.key == key)
         message = await line(happening, incident, office)
         await tell(story, f"told {key}", thread, message, Mark(incident.uid, f"told {key}"), office)
+
+
+async def tell_pagers(story: Story, number: int, office: Office) -> None:
+    """Somebody has it, or it is over."""
     await story.step("pagers", lambda: _pagers(number, office))
 
 

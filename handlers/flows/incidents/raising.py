@@ -3,11 +3,14 @@
 from typing import Any
 
 from handlers.flows.conversation import Mark, Place
+from handlers.flows.incidents.patience import happened
 from handlers.flows.incidents.pending import submit_due
 from handlers.flows.incidents.standing import line, people_in, placed, standing, tell
+from handlers.flows.incidents.whom import whom_in_words
 from handlers.flows.office import Office
 from handlers.flows.story import Story
 from handlers.incidents.happening import Kind
+from handlers.incidents.incident import Incident
 from handlers.incidents.opening import Opening
 from messages.incident.opened import joined
 
@@ -41,9 +44,8 @@ async def point_to(story: Story, answer: dict[str, Any], thread: Place, office: 
     incident = await standing(answer["number"], office)
     first = answer["opened"] or answer["reopened"]
     names = await office.people.names(people_in(incident))
-    report = next((each for each in incident.reports if each.run == answer["run"]), None)
-    added = report.account_id if report is not None else None
-    message = joined(incident.document(), link, first=first, called=office.whom_in_words, account=added, names=names)
+    called, added = await whom_in_words(office), _added(incident, answer["run"])
+    message = joined(incident.document(), link, first=first, called=called, account=added, names=names)
     await tell(story, "incident told", thread, message, Mark(story.run, "incident"), office)
     await tell_reopened(story, answer, office)
 
@@ -53,12 +55,21 @@ async def tell_reopened(story: Story, answer: dict[str, Any], office: Office) ->
     if not answer["reopened"]:
         return
     incident = await standing(answer["number"], office)
-    happened = await office.incidents.happenings(answer["number"])
-    happening = next((each for each in reversed(happened) if each.kind is Kind.REOPENED), None)
+    told = await happened(answer["number"], office)
+    happening = next((each for each in reversed(told) if each.kind is Kind.REOPENED), None)
     if happening is not None:
         thread = await placed(story, answer["number"], office, step="thread again")
         mark = Mark(incident.uid, f"told {happening.key}")
         await tell(story, "reopened", thread, await line(happening, incident, office), mark, office)
+
+
+def _added(incident: Incident, run: str) -> int | None:
+    """The account that this report brought in; None where an earlier one had it already."""
+    place = next((place for place, each in enumerate(incident.reports) if each.run == run), None)
+    if place is None:
+        return None
+    account = incident.reports[place].account_id
+    return None if any(each.account_id == account for each in incident.reports[:place]) else account
 
 
 async def _due(number: int, office: Office) -> None:

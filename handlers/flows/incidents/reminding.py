@@ -3,6 +3,7 @@
 from typing import Any
 
 from handlers.flows.conversation import Mark
+from handlers.flows.incidents.patience import happened
 from handlers.flows.incidents.standing import line, placed, standing, tell
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
@@ -24,7 +25,7 @@ async def remind(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
         return {"reminded": False}
     thread = await placed(story, number, office)
     incident = await standing(number, office)
-    happening = next((each for each in await office.incidents.happenings(number) if each.key == key), None)
+    happening = next((each for each in await happened(number, office) if each.key == key), None)
     if happening is not None:
         message = await line(happening, incident, office)
         await tell(story, "told", thread, message, Mark(incident.uid, f"told {key}"), office)

@@ -6,7 +6,8 @@ from typing import Any
 from handlers.flows.conversation import Mark, Place, Unsent
 from handlers.flows.incidents.known import known
 from handlers.flows.incidents.pending import submit_due
-from handlers.flows.incidents.standing import people_in, standing
+from handlers.flows.incidents.standing import line, people_in, standing, tell
+from handlers.flows.incidents.whom import whom
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
 from handlers.flows.story import Story, Undelivered
@@ -26,16 +27,23 @@ async def root(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
     async def post(look: bool) -> dict[str, Any]:
         incident = await standing(number, office)
         mark = Mark(incident.uid, f"root {payload['round']}")
-        ts = await office.conversation.post_once(place, await _message(incident, office), mark, look=look, urgent=True)
+        message = await _message(incident, office)
+        try:
+            ts = await office.conversation.post_once(place, message, mark, look=look, urgent=True)
+        except Unsent as unsent:
+            if not unsent.permanent:
+                raise
+            return {"refused": unsent.code}
         mentioned = incident.paging and incident.acknowledged is None
         return {"ts": ts, "version": incident.version, "mentioned": mentioned}
 
     key = f"placed/{payload['round']}/{payload['of']}"
-    try:
-        posted = await story.say("root", post)
-    except Undelivered as undelivered:
-        said = {"code": str(undelivered)}
-        await story.step("unplaced", lambda: _note(number, key, Kind.UNPLACED, said, office), attempts=30)
+    posted = await story.say("root", post)
+    if "refused" in posted:
+        refused = {"code": posted["refused"]}
+        await story.step("unplaced", lambda: _note(number, key, Kind.UNPLACED, refused, office), attempts=30)
+        if payload["of"] == 0:
+            await _warn(story, number, refused, office)
         return {"placed": None}
     said = {"channel": place.channel, "message_ts": posted["ts"], "mentioned": posted["mentioned"]}
     await story.step("placed", lambda: _note(number, key, Kind.PLACED, said, office), attempts=30)
@@ -43,6 +51,18 @@ async def root(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
     await story.step("pin", lambda: office.conversation.pin(place.channel, posted["ts"]))
     await story.step("next", lambda: _next(number, office), attempts=30)
     return {"placed": posted["ts"]}
+
+
+async def _warn(story: Story, number: int, refused: Mapping[str, Any], office: Office) -> None:
+    """Nobody sees the incident where it should stand, so the Engineering Manager hears of it directly, once."""
+    manager = office.engineering_manager
+    direct = await story.step("direct", lambda: office.conversation.direct(manager)) if manager else None
+    if direct is None:
+        return
+    incident = await standing(number, office)
+    happening = Happening(key="", at=office.clock.now(), kind=Kind.UNPLACED, detail=refused)
+    mark = Mark(incident.uid, f"unplaced {incident.placed}")
+    await tell(story, "warned", Place(direct), await line(happening, incident, office), mark, office)
 
 
 async def show(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
@@ -103,7 +123,7 @@ async def _message(incident: Incident, office: Office) -> Message:
     told = await known(incident, office)
     return message_of(
         incident.document(),
-        called=office.called,
+        called=await whom(office),
         names=names,
         links=links,
         tracking=told.tracking,

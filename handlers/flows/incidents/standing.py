@@ -8,6 +8,8 @@ import structlog
 
 from checks.kit.report import moment
 from handlers.flows.conversation import Mark, Place
+from handlers.flows.incidents.whom import whom
+from handlers.flows.incidents.patience import patiently
 from handlers.flows.office import Office
 from handlers.flows.story import Story, Undelivered
 from handlers.incidents.happening import Happening, Kind
@@ -32,8 +34,8 @@ class Thread:
 
 
 async def standing(number: int, office: Office) -> Incident:
-    """Raises `LookupError` for an incident that nobody knows."""
-    incident = await office.incidents.one(number)
+    """Bears a journal that is away for a moment. Raises `LookupError` for an incident that nobody knows."""
+    incident = await patiently(lambda: office.incidents.one(number), office)
     if incident is None:
         raise LookupError(f"There is no incident INC-{number}.")
     return incident
@@ -80,7 +82,7 @@ async def line(happening: Happening, incident: Incident, office: Office) -> Mess
         incident.document(),
         names=await office.people.names(people_in(incident, [happening])),
         # People are called by the run that calls them; a second mention of the same thing is noise.
-        called=office.called if happening.kind in {Kind.PAGING, Kind.REMINDED} else Called(),
+        called=await whom(office) if happening.kind in {Kind.PAGING, Kind.REMINDED} else Called(),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from checks.kit.case import Case
 from checks.kit.investigation import nobody
+from checks.kit.refusal import Refusal
 from handlers.flows.case_record import question
 from handlers.flows.journal import Kept
 from handlers.flows.office import Office
@@ -46,7 +47,12 @@ def _latest(incident: Incident) -> list[Reported]:
 
 
 async def _checked(run: str, report: Reported, at: datetime, office: Office) -> Checked:
-    case = _case(report, at)
+    try:
+        case = _case(report, at)
+    except Refusal as refusal:
+        # Handed over without a diagnosis: what could not be asked then cannot be asked now.
+        subject = {"account_id": report.account_id, "issue": report.issue}
+        return Checked({**subject, "verdict": "unknown", "fact": refusal.message, "codes": [], "run": None}, {})
     document = dict(await office.engine.triage(case, nobody))
     sentence = verdict(document)
     kept = Kept(

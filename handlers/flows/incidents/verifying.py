@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.flows.conversation import Mark, Place
 from handlers.flows.incidents.pressed import Pressed
-from handlers.flows.incidents.pressing import ATTEMPTS, after, allowed, refuse, whisper
+from handlers.flows.incidents.pressing import ATTEMPTS, after, allowed, refuse, tell_pagers, whisper
 from handlers.flows.incidents.standing import placed, standing, tell
 from handlers.flows.incidents.verification import verify
 from handlers.flows.office import Office
@@ -42,6 +42,7 @@ async def verifying(steps: Steps, payload: dict[str, Any], office: Office) -> JS
             return {"done": False}
         await tell_reporters(story, number, result, office)
         await after(story, number, done["keys"], office)
+        await tell_pagers(story, number, office)
     else:
         await after(story, number, [], office)
     return {"done": True, "clean": clean(result)}
