@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bot.slack.clients import Clients
 from bot.slack.secondary import Secondary
+from handlers.flows.conversation import Unsent
 
 MEMBERS_SECONDS = 60.0
 """Somebody added to a group may act a minute later; usergroups.* allows 20 calls a minute (slack.md, Sending)."""
 LAST_KNOWN_SECONDS = 3600.0
 """While Slack does not answer, whoever was a member within the last hour still is."""
 NAMES_SECONDS = 86_400.0
+_NO_GROUP = frozenset({"no_such_subteam", "subteam_not_found"})
 
 
 class SlackPeople:
@@ -31,14 +33,21 @@ class SlackPeople:
         asked_at, known = self._members.get(group, (None, None))
         if known is not None and asked_at is not None and now - asked_at < MEMBERS_SECONDS:
             return known
-        asking = self._clients.hasty.usergroups_users_list(usergroup=group)
-        answer = await self._secondary.wished("usergroups.users.list", asking)
-        if answer is None:
+        members = await self._asked(group)
+        if members is None:
             fresh = asked_at is not None and now - asked_at < LAST_KNOWN_SECONDS
             return known if fresh else None
-        members = frozenset(str(user) for user in answer.get("users") or ())
         self._members[group] = (now, members)
         return members
+
+    async def _asked(self, group: str) -> frozenset[str] | None:
+        asking = self._clients.hasty.usergroups_users_list(usergroup=group)
+        try:
+            answer = await self._secondary.tried("usergroups.users.list", asking)
+        except Unsent as unsent:
+            # A group that was deleted has nobody in it.
+            return frozenset() if unsent.code in _NO_GROUP else None
+        return None if answer is None else frozenset(str(user) for user in answer.get("users") or ())
 
     async def names(self, users: Iterable[str]) -> Mapping[str, str]:
         return {user: await self._name(user) for user in users}

@@ -8,8 +8,8 @@ import structlog
 
 from checks.kit.report import moment
 from handlers.flows.conversation import Mark, Place
-from handlers.flows.incidents.whom import whom
 from handlers.flows.incidents.patience import patiently
+from handlers.flows.incidents.whom import whom
 from handlers.flows.office import Office
 from handlers.flows.story import Story, Undelivered
 from handlers.incidents.happening import Happening, Kind
