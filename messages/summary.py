@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from messages.blocks import Block
-from messages.blocks.acting import AGAIN, DEEP, HAND_OVER, SAVE_CASE, WHY, WRONG, actions, button
+from messages.blocks.acting import AGAIN, CUSTOMER, DEEP, HAND_OVER, SAVE_CASE, WHY, WRONG, actions, button
 from messages.blocks.rich import paragraph, rich_text, run
 from messages.blocks.texts import context, header, more, section
 from messages.cause_entry import entry
@@ -53,6 +53,7 @@ def buttons(run_id: str, *, grave: bool) -> Block:
         button(plainly("summary", "again"), AGAIN, run_id),
         button(plainly("deeper", "button"), DEEP, run_id),
         button(plainly("why", "button"), WHY, run_id),
+        button(plainly("customer/reply", "button"), CUSTOMER, run_id),
         button(plainly("summary", "wrong"), WRONG, run_id),
         button(plainly("summary", "save_case"), SAVE_CASE, run_id),
         button(plainly("summary", "hand_over"), HAND_OVER, run_id, style="danger" if grave else ""),

@@ -10,6 +10,7 @@ from handlers.slack import incidents, shortcut
 from handlers.slack.buttons import on_again, on_deep, on_hand_over, on_save_case, on_wrong, on_wrong_submitted
 from handlers.slack.catch_all import on_anything_else
 from handlers.slack.command import on_command
+from handlers.slack.customer import on_customer
 from handlers.slack.desk import Desk
 from handlers.slack.form import on_form_submitted, on_issue_chosen
 from handlers.slack.home import on_home_opened
@@ -41,6 +42,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action("triage_deep")(on_deep)
     app.action("triage_save_case")(on_save_case)
     app.action("triage_why")(on_why)
+    app.action("triage_customer")(on_customer)
 
     for act in ("acknowledge", "escalate", "severity", "role", "again", "resolve"):
         app.action(f"incident_{act}")(incidents.on_act)

@@ -11,6 +11,7 @@ WRONG = "triage_wrong"
 HAND_OVER = "triage_hand_over"
 SAVE_CASE = "triage_save_case"
 WHY = "triage_why"
+CUSTOMER = "triage_customer"
 
 
 def button(words: str, action_id: str, value: str, *, style: str = "") -> Block:

@@ -87,7 +87,8 @@ def test_buttons_carry_the_run_and_handing_over_is_red_when_it_is_grave() -> Non
     calm, grave = (summary(REPORTS[name], run_id=RUN).blocks[-1]["elements"] for name in ("named", "several"))
 
     assert [each["action_id"] for each in calm] == [
-        "triage_again", "triage_deep", "triage_why", "triage_wrong", "triage_save_case", "triage_hand_over",
+        "triage_again", "triage_deep", "triage_why", "triage_customer", "triage_wrong", "triage_save_case",
+        "triage_hand_over",
     ]  # fmt: skip
     assert {each["value"] for each in calm} == {RUN}
     assert [each.get("style") for each in (calm[-1], grave[-1])] == [None, "danger"]
