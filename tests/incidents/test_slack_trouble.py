@@ -1,0 +1,225 @@
+"""Slack, pagers and people at their worst while somebody is needed: nobody is lost, nothing is told twice."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sandbox.slack import S_ONCALL, U_ENGINEER, U_MANAGER, U_SUPPORT, LocalSlack
+from sandbox.slack.people import Person
+from tests.bot.slack.bare_slack import bare
+from tests.handlers.living_bot import Bot, living, until, words
+
+CRITICAL = "oauth_failure --account_id=148261 --severity=critical"
+GROUP, MANAGER = f"<!subteam^{S_ONCALL}>", f"<@{U_MANAGER}>"
+OUTSIDER = Person("U0OUTSIDE1", "olga.outside", "Olga Outside (sample)", "#555555")
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[LocalSlack]:
+    async with LocalSlack(redelivery_seconds=(0.05, 0.05, 0.05), rate_limits=False) as slack:
+        slack.workspace.people[OUTSIDER.id] = OUTSIDER
+        slack.workspace.channels[slack.support_channel].members.append(OUTSIDER.id)
+        yield slack
+
+
+@pytest.fixture
+async def bot(slack: LocalSlack, tmp_path: Path) -> AsyncIterator[Bot]:
+    async with living(slack, tmp_path) as bot:
+        yield bot
+
+
+def roots(bot: Bot) -> list[dict[str, Any]]:
+    """Root messages of incidents."""
+    return [each for each in bot.channel if "incident_timeline" in words(each)]
+
+
+async def called(bot: Bot, command: str = CRITICAL) -> dict[str, Any]:
+    """The root of an incident for which people have been called."""
+    await bot.slack.command(command)
+    await until(lambda: roots(bot))
+    await bot.rest()
+    return roots(bot)[-1]
+
+
+async def press(bot: Bot, message: dict[str, Any], act: str, user: str = U_ENGINEER) -> None:
+    await bot.slack.press(str(message["ts"]), act, user=user)
+    await bot.rest()
+
+
+async def form(bot: Bot, user: str) -> str:
+    """The id of the form that a person has open."""
+    (view,) = await until(lambda: bot.slack.views_open(user))
+    return str(view["id"])
+
+
+async def on_call(bot: Bot) -> str:
+    """What `/zillow-triage oncall` answers."""
+    return words((await bot.slack.command("oncall")).body or {})
+
+
+def direct(bot: Bot, user: str) -> list[str]:
+    """What the bot has told somebody directly."""
+    return [words(each) for each in bot.slack.messages(bot.slack.direct_message(user))]
+
+
+async def test_a_group_without_members_calls_the_manager_and_nobody_is_said_to_be_on_call(bot: Bot) -> None:
+    bot.slack.workspace.groups[S_ONCALL].users.clear()
+
+    root = await called(bot)
+
+    (told,) = direct(bot, U_MANAGER)
+    assert MANAGER in root["text"]
+    assert GROUP not in words(root)
+    assert "You are called" in told
+    assert "those on call" not in " ".join(words(each) for each in bot.thread(bot.channel[0]["ts"]))
+    assert "Nobody is in it: calls in Slack go to the Engineering Manager." in await on_call(bot)
+
+
+async def test_a_group_that_slack_does_not_know_still_brings_the_manager_and_anybody_may_take_it(bot: Bot) -> None:
+    del bot.slack.workspace.groups[S_ONCALL]
+
+    root = await called(bot)
+    await press(bot, root, "incident_acknowledge", user=OUTSIDER.id)
+
+    assert "You are called" in direct(bot, U_MANAGER)[0]
+    assert "Acknowledged by Olga Outside" in bot.thread(root["ts"])[0]["text"]
+    assert "Slack does not say who is in it." in await on_call(bot)
+
+
+async def test_where_slack_tells_nothing_about_groups_people_are_mentioned_and_may_take_it(
+    slack: LocalSlack, tmp_path: Path
+) -> None:
+    async with bare(slack) as url, living(slack, tmp_path, api_url=url) as bot:
+        root = await called(bot)
+        await press(bot, root, "incident_resolve")
+        await press(bot, root, "incident_acknowledge")
+
+        (refused,) = bot.whispers(U_ENGINEER)
+        assert GROUP in root["text"]
+        assert "Slack does not say at the moment who may act on incidents. Who can:" in refused
+        assert "Acknowledged by" in bot.thread(root["ts"])[0]["text"]
+
+
+@pytest.mark.parametrize("talked_in", [False, True], ids=["empty thread", "thread with replies"])
+async def test_a_deleted_root_is_posted_anew_once_and_leads_the_incident_from_there(bot: Bot, talked_in: bool) -> None:
+    root, workspace = await called(bot), bot.slack.workspace
+    if talked_in:
+        await bot.slack.say("I am on it.", thread_ts=root["ts"])
+    workspace.timeline.delete(workspace.post(workspace.channel(bot.slack.support_channel), root["ts"]))
+
+    await bot.slack.command("oauth_failure --account_id=148261 --user_id=571 --severity=critical")
+    (anew,) = await until(lambda: roots(bot))
+    await bot.rest()
+    await press(bot, anew, "incident_acknowledge")
+
+    shown, *replies = bot.thread(anew["ts"])
+    assert anew["ts"] != root["ts"]
+    assert "Acknowledged by Erin Engineer" in shown["text"]
+    assert ["nobody else is called" in words(each) for each in replies] == [True]
+    assert len(roots(bot)) == 1
+
+
+async def closed(bot: Bot, root: dict[str, Any]) -> dict[str, Any]:
+    """Closes it with a reason, and answers the message whose button did so."""
+    await press(bot, root, "incident_resolve", user=U_SUPPORT)
+    (offered,) = [each for each in bot.thread(root["ts"]) if "incident_close" in words(each)]
+    await press(bot, offered, "incident_close", user=U_SUPPORT)
+    await bot.slack.submit(await form(bot, U_SUPPORT), {"reason": "They reconnect tomorrow."}, user=U_SUPPORT)
+    await bot.rest()
+    return offered
+
+
+async def test_a_button_that_is_left_of_a_closed_incident_says_how_to_open_it_again(bot: Bot) -> None:
+    root = await called(bot)
+    left = await closed(bot, root)
+    before = len(bot.thread(root["ts"]))
+
+    await press(bot, left, "incident_close")
+
+    (told,) = bot.whispers(U_ENGINEER)
+    assert "INC-1 is closed. If the trouble is back, run a triage: the same cause opens it again." in told
+    assert len(bot.thread(root["ts"])) == before
+
+
+async def test_an_update_written_while_somebody_else_closed_it_is_declined_with_the_way_on(bot: Bot) -> None:
+    root = await called(bot)
+    await press(bot, root, "incident_update")
+    writing = await form(bot, U_ENGINEER)
+    await closed(bot, root)
+
+    await bot.slack.submit(writing, {"current_state": "Tokens are refreshed.", "accounts": "1"}, user=U_ENGINEER)
+    await bot.rest()
+
+    (told,) = bot.whispers(U_ENGINEER)
+    assert "INC-1 is closed. If the trouble is back, run a triage" in told
+    assert "Tokens are refreshed." not in words(bot.thread(root["ts"])[0])
+
+
+async def test_somebody_from_outside_is_told_alone_who_can_and_the_press_is_kept(bot: Bot) -> None:
+    root = await called(bot)
+    before = bot.thread(root["ts"])
+
+    await press(bot, root, "incident_update", user=OUTSIDER.id)
+    await press(bot, root, "incident_timeline", user=OUTSIDER.id)
+
+    refused, timeline = bot.whispers(OUTSIDER.id)
+    assert "Only operators and those on call may act" in refused
+    assert "Erin Engineer (sample), Morgan Manager (sample), Sam Support (sample). Ask one of them" in refused
+    assert "Hand over to people" in refused
+    assert "Olga Outside (sample) pressed" in timeline
+    assert bot.slack.views_open(OUTSIDER.id) == []
+    assert len(bot.thread(root["ts"])) == len(before)
+
+
+async def test_a_double_press_is_one_acknowledgement_and_one_line(bot: Bot) -> None:
+    root = await called(bot)
+
+    await asyncio.gather(*(bot.slack.press(str(root["ts"]), "incident_acknowledge", user=U_ENGINEER) for _ in range(2)))
+    await bot.rest()
+
+    (told,) = bot.whispers(U_ENGINEER)
+    assert "INC-1 is acknowledged already" in told
+    assert ["nobody else is called" in words(each) for each in bot.thread(root["ts"])[1:]].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "beside"),
+    [
+        pytest.param("current_state", "   ", "Say how it stands, in a sentence.", id="nothing said"),
+        pytest.param("current_state", "x" * 4_000, "at most 1500 characters", id="a novel"),
+        pytest.param("accounts", "many", "number", id="no number"),
+        pytest.param("accounts", "99999999999", "Give a whole number", id="more accounts than there are"),
+        pytest.param("degradation", "900", "number", id="more than all"),
+    ],
+)
+async def test_an_update_that_cannot_be_read_says_why_beside_its_field(
+    bot: Bot, field: str, typed: str, beside: str
+) -> None:
+    root = await called(bot)
+    await press(bot, root, "incident_update")
+
+    filled = {"current_state": "Being worked on.", "accounts": "1", field: typed}
+    answered = await bot.slack.submit(await form(bot, U_ENGINEER), filled, user=U_ENGINEER)
+    await bot.rest()
+
+    assert beside in answered.errors[field]
+    assert "Being worked on." not in words(bot.thread(root["ts"])[0])
+
+
+async def test_an_update_of_full_length_with_calls_and_secrets_in_it_is_posted_without_them(bot: Bot) -> None:
+    root, token = await called(bot), "xoxb-" + "123456789012-abcdefghijklmnopqrstuvwx"
+    await press(bot, root, "incident_update")
+
+    texts = {"current_state": f"<!channel> {token} " + "Hält noch an. " * 100, "findings": "😀 " * 350, "fixes": "_*`<" * 375}
+    answered = await bot.slack.submit(await form(bot, U_ENGINEER), {**texts, "accounts": "1"}, user=U_ENGINEER)
+    await bot.rest()
+
+    said = " ".join(words(each) for each in bot.thread(root["ts"]))
+    assert answered.errors == {}
+    assert "Hält noch an. " * 60 in said
+    assert token not in said
+    assert "<!channel>" not in bot.thread(root["ts"])[0]["text"]
+    assert [note for note in bot.slack.notifications if note.way == "channel"] == []
