@@ -17,6 +17,7 @@ from checks.watch.settings import MonitorSettings, settings_of
 from handlers.clock.state import State, after
 from handlers.flows.case_record import question
 from handlers.flows.conversation import Mark
+from handlers.flows.incidents.patience import happened
 from handlers.flows.incidents.pending import submit_due
 from handlers.flows.incidents.raising import raised, tell_reopened
 from handlers.flows.incidents.standing import line, placed, standing, tell
@@ -161,7 +162,7 @@ async def _end(story: Story, monitor: Monitor, look: Look, number: int, office: 
         return
     thread = await placed(story, number, office)
     incident = await standing(number, office)
-    happening = next((each for each in await office.incidents.happenings(number) if each.key == key), None)
+    happening = next((each for each in await happened(number, office) if each.key == key), None)
     if happening is not None:
         message = await line(happening, incident, office)
         await tell(story, "told", thread, message, Mark(incident.uid, f"told {key}"), office)

@@ -13,7 +13,7 @@ from handlers.flows.conversation import Mark, Place, Unsent
 from handlers.flows.incidents.raising import point_to, raised
 from handlers.flows.journal import Kept
 from handlers.flows.office import Office
-from handlers.flows.story import Story, Undelivered
+from handlers.flows.story import ATTEMPTS, Story, Undelivered
 from handlers.incidents.opening import Opening
 from messages.detail import details
 from messages.full_report import full_report
@@ -55,7 +55,7 @@ async def deliver(
         verdict=verdict(whole),
         document=whole,
     )
-    await story.step("keep", lambda: office.journal.keep(kept), attempts=3)
+    await story.step("keep", lambda: office.journal.keep(kept), attempts=ATTEMPTS)
 
     incident = None
     if (whole["decision"] or {}).get("page"):

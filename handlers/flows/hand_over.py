@@ -10,7 +10,7 @@ from handlers.flows.conversation import Place
 from handlers.flows.incidents.raising import point_to, raised
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
-from handlers.flows.story import Story
+from handlers.flows.story import ATTEMPTS, Story
 from handlers.incidents.opening import Opening
 
 NOTHING_KNOWN = Refusal(Condition.MISSING_CONTEXT, "Somebody needs help, and nothing was diagnosed.")
@@ -34,7 +34,7 @@ class Press:
 async def hand_over(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
     """Opens or joins the incident of the triage and calls people, whatever its severity; told where it was pressed."""
     story, press = Story(steps), Press(**payload)
-    known = await story.step("read", lambda: _known(press, office), attempts=3)
+    known = await story.step("read", lambda: _known(press, office), attempts=ATTEMPTS)
     at = datetime.fromisoformat(press.at)
     opening = Opening(
         run=press.of,
@@ -51,7 +51,7 @@ async def hand_over(steps: Steps, payload: dict[str, Any], office: Office) -> JS
     await point_to(story, incident, place, office)
     detail = {"channel": place.channel, "incident": incident["number"], "usergroup": office.oncall_usergroup}
     await story.step(
-        "note", lambda: office.journal.record_event(at, press.of, "handed_over", press.user, detail), attempts=3
+        "note", lambda: office.journal.record_event(at, press.of, "handed_over", press.user, detail), attempts=ATTEMPTS
     )
     return {"incident": incident["number"]}
 
