@@ -1,18 +1,25 @@
 """Slack, pagers and people at their worst while somebody is needed: nobody is lost, nothing is told twice."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sandbox.slack import S_ONCALL, U_ENGINEER, U_MANAGER, U_SUPPORT, LocalSlack
+from handlers.flows.incidents.pending import submit_due
+from handlers.incidents.opening import Opening
+from sandbox.slack import BOT_USER, S_ONCALL, U_ENGINEER, U_MANAGER, U_SUPPORT, LocalSlack
 from sandbox.slack.people import Person
 from tests.bot.slack.bare_slack import bare
 from tests.handlers.living_bot import Bot, living, until, words
+from tests.incidents.workplace_story import story
 
 CRITICAL = "oauth_failure --account_id=148261 --severity=critical"
+REAL = "--issue=oauth_failure --severity=critical --account_id=31774 --user_id=902"
+MANY = 200
+"""Reports at once."""
 GROUP, MANAGER = f"<!subteam^{S_ONCALL}>", f"<@{U_MANAGER}>"
 OUTSIDER = Person("U0OUTSIDE1", "olga.outside", "Olga Outside (sample)", "#555555")
 
@@ -213,7 +220,11 @@ async def test_an_update_of_full_length_with_calls_and_secrets_in_it_is_posted_w
     root, token = await called(bot), "xoxb-" + "123456789012-abcdefghijklmnopqrstuvwx"
     await press(bot, root, "incident_update")
 
-    texts = {"current_state": f"<!channel> {token} " + "Hält noch an. " * 100, "findings": "😀 " * 350, "fixes": "_*`<" * 375}
+    texts = {
+        "current_state": f"<!channel> {token} " + "Hält noch an. " * 100,
+        "findings": "😀 " * 350,
+        "fixes": "_*`<" * 375,
+    }
     answered = await bot.slack.submit(await form(bot, U_ENGINEER), {**texts, "accounts": "1"}, user=U_ENGINEER)
     await bot.rest()
 
@@ -223,3 +234,130 @@ async def test_an_update_of_full_length_with_calls_and_secrets_in_it_is_posted_w
     assert token not in said
     assert "<!channel>" not in bot.thread(root["ts"])[0]["text"]
     assert [note for note in bot.slack.notifications if note.way == "channel"] == []
+
+
+async def test_a_lost_channel_stops_no_page_and_the_manager_hears_directly_what_is_wrong(tmp_path: Path) -> None:
+    async with story(tmp_path) as it:
+        slack = it.place.slack
+        slack.workspace.channels[slack.support_channel].members.remove(BOT_USER)
+        await slack.command(REAL, channel=slack.direct_message(U_SUPPORT))
+        await it.until(lambda: it.rung, "a page although the channel is lost")
+        told = await it.until(lambda: said_to(slack, U_MANAGER, "could not be posted"), "the manager to be told")
+        await it.until(lambda: said_to(slack, U_ENGINEER, "You are called"), "who is on call to be told")
+
+        slack.workspace.channels[slack.support_channel].members.append(BOT_USER)
+        it.pass_by(minutes=2, seconds=1)
+        (root,) = await it.until(lambda: it.roots, "the root, now that the channel is back")
+        await it.press(root, "incident_acknowledge")
+        await it.until(lambda: it.lines(root, "nobody else is called"), "the thread to be led from here")
+
+        assert "not_in_channel" in told[0]
+        assert len(told) == 1
+        assert len(it.rung) == 1
+        assert len(it.roots) == 1
+
+
+async def test_phones_ring_while_slack_is_away_and_slack_is_told_once_when_it_is_back(tmp_path: Path) -> None:
+    async with story(tmp_path) as it:
+        await it.fault("webhook_storm", active=True)
+        it.place.slack.misbehave.outage(how="503")
+        it.pass_by(minutes=6)
+        await it.until(lambda: it.rung, "a page although Slack is away")
+        assert it.roots == []
+
+        it.place.slack.misbehave.clear()
+        (root,) = await it.until(lambda: it.roots, "the root")
+        for said in ("triage_wrong", "delivered", "ticket of INC-1"):
+            await it.until(lambda said=said: it.lines(root, said), said)
+        replies = [each["text"] for each in it.thread(root)[1:]]
+
+        assert len(replies) == len(set(replies))
+        assert len(it.rung) == 1
+        assert len(it.roots) == 1
+
+
+async def test_one_pager_stands_in_for_the_other_and_without_both_a_person_is_asked_for(tmp_path: Path) -> None:
+    async with story(tmp_path) as it:
+        on_call, pagerduty = it.place.sources.datadog.on_call, it.place.pagerduty
+        on_call.misbehave("500")
+        await it.place.ask(REAL)
+        (root,) = await it.until(lambda: it.roots, "an incident")
+        (taken,) = await it.until(lambda: it.lines(root, "PagerDuty: delivered."), "PagerDuty to take it")
+        assert len(pagerduty.alerts) == 1
+
+        on_call.misbehave("drop_before")
+        pagerduty.misbehave("400")
+        it.pass_by(minutes=5, seconds=1)
+        (loud,) = await it.until(lambda: it.lines(root, "page a person by hand, now"), "to be told loudly")
+        answered = words((await it.place.slack.command("oncall")).body or {})
+
+        assert "a duplicate beats a miss" in taken["text"]
+        assert GROUP in loud["text"]
+        assert MANAGER in loud["text"]
+        assert "on the phone if nobody answers here" in loud["text"]
+        assert "page a person by hand" in it.thread(root)[0]["text"]
+        assert "Datadog could not be reached" in answered
+        assert "Erin Engineer (sample)" in answered
+
+
+async def test_a_jira_that_is_down_is_told_once_and_the_ticket_comes_when_it_is_well(tmp_path: Path) -> None:
+    async with story(tmp_path) as it:
+        it.place.jira.misbehave("500")
+        await it.place.ask(REAL)
+        (root,) = await it.until(lambda: it.roots, "an incident")
+        await it.until(lambda: it.lines(root, "could not be opened"), "to hear that there is no ticket")
+        await it.press(root, "incident_acknowledge")
+        tried = len(it.place.jira.requests)
+        it.pass_by(minutes=10, seconds=1)
+        await it.until(lambda: len(it.place.jira.requests) > tried, "another try")
+
+        it.place.jira.misbehave(None)
+        it.pass_by(minutes=10, seconds=1)
+        (link,) = await it.until(lambda: it.lines(root, "The ticket of INC-1 is"), "the ticket")
+
+        assert len(it.lines(root, "could not be opened")) == 1
+        assert [issue.key in words(link) for issue in it.place.jira.issues] == [True]
+
+
+async def test_many_reports_at_once_are_one_incident_one_page_and_few_edits(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    async with story(tmp_path) as it:
+        await it.place.ask(REAL)
+        (root,) = await it.until(lambda: it.roots, "an incident")
+        await it.until(lambda: it.lines(root, "ticket of INC-1"), "the quiet after its opening")
+        office = it.place.bot.office
+        report = await office.journal.report((await office.journal.recent(1))[0].run_id)
+        assert report is not None
+        edits, began = edits_of(it.place.slack), time.monotonic()
+
+        async def one(number: int) -> int:
+            opening = Opening(
+                run=f"many-{number}", at=office.clock.now(), by=U_SUPPORT, document=report.document,
+                verdict=report.verdict,
+            )  # fmt: skip
+            joined = await office.incidents.open_or_join(opening)
+            await submit_due(joined.incident, office)
+            return joined.incident.number
+
+        numbers = await asyncio.gather(*(one(number) for number in range(MANY)))
+        await it.until(lambda: f"{MANY + 1} reports" in words(it.thread(root)[0]), "the root to count them")
+        took = time.monotonic() - began
+        record_property("seconds", round(took, 1))
+        record_property("edits", edits_of(it.place.slack) - edits)
+
+        assert set(numbers) == {1}
+        assert len(it.roots) == 1
+        assert len(it.rung) == 1
+        assert edits_of(it.place.slack) - edits <= 2 + took / office.edit_every
+        assert [call for call in it.place.slack.calls if call.error == "ratelimited"] == []
+
+
+def said_to(slack: LocalSlack, user: str, said: str) -> list[str]:
+    """Direct messages to somebody that say this."""
+    return [words(each) for each in slack.messages(slack.direct_message(user)) if said in words(each)]
+
+
+def edits_of(slack: LocalSlack) -> int:
+    """Messages edited so far."""
+    return sum(call.method == "chat.update" for call in slack.calls)
