@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -29,15 +30,23 @@ class JiraCalls:
         self._url = url
         self._auth = "Basic " + b64encode(f"{user}:{token}".encode()).decode()
 
+    async def get(self, path: str, *, missing: str = _HINTS[404]) -> Any:
+        """`path` begins with a slash; `missing` says what to do where Jira knows nothing there."""
+        return await self._asked("GET", path, None, {**_HINTS, 404: missing})
+
     async def post(self, path: str, document: dict[str, Any]) -> Any:
         """`path` begins with a slash."""
+        return await self._asked("POST", path, document, _HINTS)
+
+    async def _asked(self, method: str, path: str, document: dict[str, Any] | None, hints: Mapping[int, str]) -> Any:
+        headers = {"Authorization": self._auth}
         try:
             # The token goes along: it must not follow a redirect to another host.
-            async with self._session.post(
-                f"{self._url}{path}", json=document, headers={"Authorization": self._auth}, allow_redirects=False
+            async with self._session.request(
+                method, f"{self._url}{path}", json=document, headers=headers, allow_redirects=False
             ) as response:
                 if response.status not in _TAKEN:
-                    raise _refused(response.status)
+                    raise _refused(response.status, hints)
                 return json.loads(await response.read())
         except aiohttp.InvalidURL:
             raise TicketsUnavailable("JIRA_URL is no web address. Set it to Jira's base URL.", permanent=True) from None
@@ -53,8 +62,8 @@ def unreadable() -> TicketsUnavailable:
     return TicketsUnavailable("Jira answered something that is not understood.", permanent=False)
 
 
-def _refused(status: int) -> TicketsUnavailable:
+def _refused(status: int, hints: Mapping[int, str]) -> TicketsUnavailable:
     if status >= _SERVER_ERROR:
         return TicketsUnavailable(f"Jira is in trouble itself (HTTP {status}).", permanent=False)
-    hint = _HINTS.get(status, "") if status >= min(_HINTS) else _ELSEWHERE
+    hint = hints.get(status, "") if status >= min(hints) else _ELSEWHERE
     return TicketsUnavailable(f"Jira refused (HTTP {status}). {hint}".strip(), permanent=status not in _TRANSIENT)

@@ -1,7 +1,7 @@
 """Reads the fields of a new ticket the way Jira does, and says what is wrong in its words."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sandbox.outages import Refused
@@ -12,7 +12,7 @@ _SUMMARY, _LABEL, _TEXT = 255, 255, 32_767
 _KNOWN = {"project", "issuetype", "summary", "description", "labels"}
 
 
-def fields_of(body: Any, project: str) -> Mapping[str, Any]:
+def fields_of(body: Any, project: str, types: Sequence[str] = TYPES) -> Mapping[str, Any]:
     """The fields of a valid ticket; raises `Refused` with everything that is wrong, by field."""
     fields = body.get("fields") if isinstance(body, Mapping) else None
     if not isinstance(fields, Mapping):
@@ -20,7 +20,7 @@ def fields_of(body: Any, project: str) -> Mapping[str, Any]:
     wrong = {name: f"Field '{name}' cannot be set. It is unknown." for name in fields if name not in _KNOWN}
     checks: dict[str, Callable[[Any], str]] = {
         "project": lambda value: _wrong_project(value, project),
-        "issuetype": _wrong_type,
+        "issuetype": lambda value: _wrong_type(value, types),
         "summary": _wrong_summary,
         "description": _wrong_description,
         "labels": _wrong_labels,
@@ -46,8 +46,8 @@ def _wrong_project(value: Any, project: str) -> str:
     return "" if known else "valid project is required"
 
 
-def _wrong_type(value: Any) -> str:
-    known = isinstance(value, Mapping) and value.get("name") in TYPES
+def _wrong_type(value: Any, types: Sequence[str]) -> str:
+    known = isinstance(value, Mapping) and value.get("name") in types
     return "" if known else "Specify a valid issue type"
 
 

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from aiohttp import web
 
-from sandbox.jira.fields import comment_of, fields_of
+from sandbox.jira.fields import TYPES, comment_of, fields_of
 from sandbox.jira.issue import Issue
 from sandbox.jira.page import page_of
+from sandbox.jira.project import person_document, project_document
 from sandbox.jira.search import search_of
 from sandbox.outages import Refused, Served
 
@@ -17,7 +18,10 @@ _BEFORE_THE_FIRST = 10_630
 
 
 class LocalJira(Served):
-    """Keeps `issues`, oldest first. A new one appears in searches `index_seconds` later by `clock`, as with Jira."""
+    """Keeps `issues`, oldest first. A new one appears in searches `index_seconds` later by `clock`, as with Jira.
+
+    `types` are the issue types of its project, and may change at any time.
+    """
 
     def __init__(
         self,
@@ -31,12 +35,15 @@ class LocalJira(Served):
         super().__init__("jira", "Jira", clock)
         self.user, self.token, self.project = user, token, project
         self.index_seconds = index_seconds
+        self.types: tuple[str, ...] = TYPES
         self.issues: list[Issue] = []
         self._clock = clock
 
     def routes(self) -> list[web.RouteDef]:
         """Method, path and handler of each."""
         return [
+            web.get("/rest/api/2/myself", self._myself),
+            web.get("/rest/api/2/project/{key}", self._project),
             web.post("/rest/api/2/issue", self._create),
             web.get("/rest/api/2/issue/{key}", self._show),
             web.post("/rest/api/2/issue/{key}/comment", self._comment),
@@ -44,8 +51,19 @@ class LocalJira(Served):
             web.get("/browse/{key}", self._browse),
         ]
 
+    async def _myself(self, request: web.Request) -> web.Response:
+        self._known(request)
+        return web.json_response(person_document(self.user))
+
+    async def _project(self, request: web.Request) -> web.Response:
+        self._known(request)
+        wanted = request.match_info["key"]
+        if wanted != self.project:
+            raise Refused(404, {"errorMessages": [f"No project could be found with key '{wanted}'."], "errors": {}})
+        return web.json_response(project_document(self.project, self.types))
+
     async def _create(self, request: web.Request) -> web.Response:
-        fields = fields_of(await self._read(request), self.project)
+        fields = fields_of(await self._read(request), self.project, self.types)
         number = len(self.issues) + 1
         issue = Issue(
             number=number,

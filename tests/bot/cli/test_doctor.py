@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.duty import local_duty
 from bot.sandbox.world import local_sources
 from sandbox.slack import S_ONCALL, S_OPERATORS, U_MANAGER, LocalSlack
 
@@ -56,9 +57,10 @@ async def installation(tmp_path: Path) -> AsyncIterator[dict[str, str]]:
     async with (
         LocalSlack(rate_limits=False) as slack,
         local_sources(datetime.now(UTC), place, lambda: datetime.now(UTC)) as sources,
+        local_duty(lambda: datetime.now(UTC)) as duty,
     ):
         yield {
-            **{name.upper(): str(value) for name, value in sources.overrides().items()},
+            **{name.upper(): str(value) for name, value in {**sources.overrides(), **duty.overrides()}.items()},
             "SLACK_BOT_TOKEN": slack.bot_token,
             "SLACK_APP_TOKEN": slack.app_token,
             "SLACK_API_URL": slack.api_url,
@@ -85,6 +87,8 @@ async def test_the_same_as_json(doctor: Doctor, installation: dict[str, str]) ->
         "redis login",
         "links",
         "datadog facets",
+        "pagerduty",
+        "monitors' looks",
     }
     assert {tuple(line) for line in document["lines"]} == {("subject", "state", "said")}
 
@@ -101,8 +105,12 @@ async def test_what_is_not_configured_is_no_error(doctor: Doctor, tmp_path: Path
 
     assert ended.code == 0
     assert {subject: state for subject, state in ended.states.items() if state == "not_configured"} == dict.fromkeys(
-        ("slack token", "fub.common", "fub.client", "datadog keys", "redis", "links"), "not_configured"
-    )
+        (
+            "slack token", "pagers", "datadog on-call", "pagerduty", "jira", "fub.common", "fub.client", "datadog keys",
+            "redis", "links",
+        ),
+        "not_configured",
+    )  # fmt: skip
     assert os.listdir(tmp_path) == []  # noqa: PTH208 - a look, not a walk
 
 
@@ -138,7 +146,12 @@ async def test_nothing_secret_is_printed_whatever_fails(doctor: Doctor, refused_
                 "DD_API_KEY": f"api-{secret}",
                 "DD_APP_KEY": f"app-{secret}",
                 "DD_API_URL": f"http://somebody:{secret}@{place}",
+                "JIRA_URL": f"http://somebody:{secret}@{place}",
+                "JIRA_USER": "somebody",
                 "JIRA_TOKEN": f"jira-{secret}",
+                "DATADOG_ONCALL_TEAM": "zyno",
+                "PAGERDUTY_ROUTING_KEY": f"routing-{secret}",
+                "PAGERDUTY_URL": f"http://somebody:{secret}@{place}",
             },
             *arguments,
         )

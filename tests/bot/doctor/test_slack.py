@@ -126,6 +126,34 @@ async def test_groups_that_nobody_would_hear_are_wrong(slack: LocalSlack, lines:
     assert {found[subject].state for subject in found if "group" in subject or "manager" in subject} == {State.WRONG}
 
 
+async def test_members_of_the_groups_are_counted_and_an_empty_one_is_wrong(slack: LocalSlack, lines: Lines) -> None:
+    slack.workspace.groups[S_OPERATORS].users.clear()
+
+    found = await lines(looking(slack))
+
+    on_call = len(slack.workspace.groups[S_ONCALL].users)
+    assert f"is there, with {on_call} member" in found["slack on-call group"].said
+    assert found["slack operators group"].state is State.WRONG
+    assert "has no members" in found["slack operators group"].said
+
+
+async def test_without_operators_it_says_who_may_act(slack: LocalSlack, lines: Lines) -> None:
+    on_call_only = await lines(looking(slack, operators_usergroup=""))
+    neither = await lines(looking(slack, operators_usergroup="", oncall_usergroup=""))
+
+    assert "only those on call and the manager may act" in on_call_only["slack operators group"].said
+    assert "everybody may act on incidents" in neither["slack operators group"].said
+
+
+async def test_members_that_slack_does_not_tell_are_unknown(slack: LocalSlack, lines: Lines) -> None:
+    slack.misbehave.outage(["usergroups.users.list"])
+
+    found = await lines(looking(slack))
+
+    assert found["slack on-call group"].state is State.UNKNOWN
+    assert "does not say who is in it" in found["slack on-call group"].said
+
+
 async def test_groups_that_are_not_set_say_what_is_missing_without_them(slack: LocalSlack, lines: Lines) -> None:
     found = await lines(looking(slack, oncall_usergroup="", operators_usergroup="", engineering_manager=""))
 

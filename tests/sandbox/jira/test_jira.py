@@ -49,6 +49,37 @@ async def test_a_ticket_gets_the_next_key(jira: LocalJira, session: aiohttp.Clie
     assert [issue.number for issue in jira.issues] == [1, 2]
 
 
+async def test_whoever_asks_is_told_who_they_are_and_which_tickets_a_project_has(
+    jira: LocalJira, session: aiohttp.ClientSession
+) -> None:
+    async with session.get("/rest/api/2/myself") as answer:
+        person = await answer.json()
+    async with session.get("/rest/api/2/project/ZYN") as answer:
+        project = await answer.json()
+    async with session.get("/rest/api/2/project/NONE") as answer:
+        unknown = answer.status, (await answer.json())["errorMessages"]
+
+    assert (person["emailAddress"], person["active"]) == (jira.user, True)
+    assert (project["key"], [each["name"] for each in project["issueTypes"]]) == ("ZYN", [*jira.types])
+    assert unknown == (404, ["No project could be found with key 'NONE'."])
+
+
+async def test_a_kind_of_ticket_that_the_project_does_not_have_is_refused(
+    jira: LocalJira, session: aiohttp.ClientSession
+) -> None:
+    jira.types = ("Story",)
+
+    status, said = await post(session, "/rest/api/2/issue", fields())
+
+    assert (status, said["errors"]) == (400, {"issuetype": "Specify a valid issue type"})
+
+
+@pytest.mark.parametrize("path", ["/rest/api/2/myself", "/rest/api/2/project/ZYN"])
+async def test_strangers_are_told_nothing_of_people_and_projects(jira: LocalJira, path: str) -> None:
+    async with aiohttp.request("GET", f"{jira.url}{path}") as answer:
+        assert answer.status == 401
+
+
 @pytest.mark.parametrize(
     ("wrong", "error"),
     [
