@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from checks.kit.report import moment
@@ -26,8 +26,14 @@ async def known(incident: Incident, office: Office) -> Known:
     kept = await office.journal.report(incident.reports[0].run) if incident.reports else None
     report = None if kept is None else kept.document
     minutes = office.policy.paging.update_every_minutes.get(incident.severity)
-    first = None if minutes is None else moment(incident.opened_at + timedelta(minutes=minutes))
-    return Known(report, None if report is None else _tracking(report), first)
+    due = None if minutes is None else moment(_last_heard(incident) + timedelta(minutes=minutes))
+    return Known(report, None if report is None else _tracking(report), due)
+
+
+def _last_heard(incident: Incident) -> datetime:
+    """From when the next update is counted: the beginning of this round, the last update or reminder."""
+    updates = (datetime.fromisoformat(each["at"]) for each in incident.updates)
+    return max([incident.reopened_at or incident.opened_at, *incident.reminders, *updates])
 
 
 def _tracking(report: Document) -> str | None:
