@@ -34,7 +34,7 @@ async def _run(*, http: bool) -> None:
     import structlog
 
     from bot.app import open_bot
-    from bot.health import health_endpoint
+    from bot.health import health_endpoint, watched
     from bot.logs import configure_logs
     from bot.settings import read_settings
     from bot.slack.serving import HttpPlace
@@ -48,7 +48,7 @@ async def _run(*, http: bool) -> None:
     place = HttpPlace(port=settings.http_port) if http else None
     async with (
         open_bot(settings, environment=os.environ, http=place) as bot,
-        health_endpoint(bot.serving, settings.health_port),
+        health_endpoint(bot.serving, lambda: watched(bot.heartbeat, bot.office), settings.health_port),
     ):
         structlog.get_logger("bot").info("ready", mode="http" if http else "socket")
         await bot.serving.last(stop)
