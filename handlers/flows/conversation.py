@@ -8,6 +8,9 @@ from messages.message import Message
 
 View = Mapping[str, Any]
 
+GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+"""Codes of a message that cannot be edited any more; what it should say is said anew."""
+
 
 class Unsent(Exception):  # noqa: N818 - says what happened
     """Slack did not take what was sent.

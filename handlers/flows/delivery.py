@@ -9,7 +9,7 @@ import structlog
 from checks.kit.case import Case
 from handlers.flows.asked import Asked
 from handlers.flows.case_record import question
-from handlers.flows.conversation import Mark, Place, Unsent
+from handlers.flows.conversation import GONE, Mark, Place, Unsent
 from handlers.flows.incidents.raising import point_to, raised
 from handlers.flows.journal import Kept
 from handlers.flows.office import Office
@@ -22,9 +22,6 @@ from messages.summary import summary
 from messages.verdict import verdict
 
 _LOG = structlog.get_logger(__name__)
-
-GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
-"""The first message cannot be edited any more; what it should say is said anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from handlers.flows.incidents.calling import call
 from handlers.flows.incidents.paging import page
 from handlers.flows.incidents.pressing import press
 from handlers.flows.incidents.reminding import remind
-from handlers.flows.incidents.root import root, show
+from handlers.flows.incidents.root import root
+from handlers.flows.incidents.showing import show
 from handlers.flows.incidents.ticketing import ticket
 from handlers.flows.incidents.verifying import verifying
 from handlers.flows.names import (

@@ -1,4 +1,4 @@
-"""The incident's root message: posted once, pinned, and edited in place as things happen."""
+"""The incident's root message: posted once, and pinned."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from handlers.flows.incidents.standing import line, people_in, standing, tell
 from handlers.flows.incidents.whom import whom
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
-from handlers.flows.story import Story, Undelivered
+from handlers.flows.story import Story
 from handlers.incidents.happening import Happening, Kind
 from handlers.incidents.incident import Incident
 from messages.incident.root import root as message_of
@@ -27,7 +27,7 @@ async def root(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
     async def post(look: bool) -> dict[str, Any]:
         incident = await standing(number, office)
         mark = Mark(incident.uid, f"root {payload['round']}")
-        message = await _message(incident, office)
+        message = await message_for(incident, office)
         try:
             ts = await office.conversation.post_once(place, message, mark, look=look, urgent=True)
         except Unsent as unsent:
@@ -47,7 +47,7 @@ async def root(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
         return {"placed": None}
     said = {"channel": place.channel, "message_ts": posted["ts"], "mentioned": posted["mentioned"]}
     await story.step("placed", lambda: _note(number, key, Kind.PLACED, said, office), attempts=30)
-    await story.step("shown", lambda: office.incidents.note_shown(number, posted["version"]), attempts=3)
+    await story.step("shown", lambda: office.incidents.note_shown(number, posted["version"]), attempts=30)
     await story.step("pin", lambda: office.conversation.pin(place.channel, posted["ts"]))
     await story.step("next", lambda: _next(number, office), attempts=30)
     return {"placed": posted["ts"]}
@@ -65,41 +65,6 @@ async def _warn(story: Story, number: int, refused: Mapping[str, Any], office: O
     await tell(story, "warned", Place(direct), await line(happening, incident, office), mark, office)
 
 
-async def show(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
-    """Brings the root message to how things stand; somebody else may have done so already."""
-    story, number = Story(steps), payload["number"]
-
-    async def edit(_: bool) -> int:
-        async with office.editing.turn(number):
-            version = await _edited(number, office)
-            if version:
-                # Slack takes about one edit a second; whoever waits has nothing left to show afterwards.
-                await office.clock.sleep(office.edit_every)
-            return version
-
-    try:
-        version = await story.say("show", edit)
-    except Undelivered as undelivered:
-        said, key = {"why": str(undelivered)}, f"lost/{payload['round']}/{payload['of']}"
-        await story.step("lost", lambda: _note(number, key, Kind.LOST, said, office), attempts=30)
-        await story.step("next", lambda: _next(number, office), attempts=30)
-        return {"shown": None}
-    return {"shown": version}
-
-
-async def _edited(number: int, office: Office) -> int:
-    """Edits until nobody shows less than what stands; answers the version, 0 where there was nothing to edit."""
-    while True:
-        incident = await standing(number, office)
-        shown = await office.incidents.shown(number)
-        if incident.channel is None or incident.message_ts is None or shown >= incident.version:
-            return 0
-        await office.conversation.update(incident.channel, incident.message_ts, await _message(incident, office))
-        await office.incidents.note_shown(number, incident.version)
-        if await office.incidents.shown(number) <= incident.version:
-            return incident.version
-
-
 async def _note(number: int, key: str, kind: Kind, said: Mapping[str, Any], office: Office) -> None:
     happening = Happening(key=key, at=office.clock.now(), kind=kind, detail=said)
     await office.incidents.act(number, key, lambda _: [happening])
@@ -109,7 +74,8 @@ async def _next(number: int, office: Office) -> None:
     await submit_due(await standing(number, office), office)
 
 
-async def _message(incident: Incident, office: Office) -> Message:
+async def message_for(incident: Incident, office: Office) -> Message:
+    """As it stands now."""
     links: dict[str, str] = {}
     for report in incident.reports[:1] + incident.reports[1:][-LINKED + 1 :]:
         if report.channel and report.thread_ts and not report.channel.startswith("D"):  # nobody else can open it
