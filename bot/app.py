@@ -109,7 +109,7 @@ async def open_bot(
             Runs.open(kept, repertoire(office), on_failed=telling_of_failures(office))
         )
         recorded.begin(runs)
-        board.set_result(StatusBoard(sources, journal, runs, since=clock.now()))
+        board.set_result(StatusBoard(sources, journal, runs, office, since=clock.now()))
         serving = await stack.enter_async_context(
             open_slack(slack, workspace, _desk(office, status, slack), environment=environment, http=http)
         )

@@ -9,7 +9,9 @@ from bot.journal import Journal
 from bot.runs import Runs, RunStatus
 from bot.sources import OpenSources
 from bot.standing import caching, standing
+from bot.watching import monitors, open_incidents
 from checks.kit.report import moment
+from handlers.flows.office import Office
 
 
 def installed_version() -> str:
@@ -23,10 +25,11 @@ def installed_version() -> str:
 class StatusBoard:
     """Asks nothing of the sources: it tells how their last questions went."""
 
-    def __init__(self, sources: OpenSources, journal: Journal, runs: Runs, *, since: datetime) -> None:
+    def __init__(self, sources: OpenSources, journal: Journal, runs: Runs, office: Office, *, since: datetime) -> None:
         self._sources = sources
         self._journal = journal
         self._runs = runs
+        self._office = office
         self._since = since
 
     async def document(self) -> Mapping[str, Any]:
@@ -37,6 +40,8 @@ class StatusBoard:
             "since": moment(self._since),
             "sources": standing(self._sources),
             "caches": caching(self._sources.caches()),
+            "incidents": await open_incidents(self._office),
+            "monitors": await monitors(self._office),
             "running": [{"subject": run.key, "since": moment(run.created_at)} for run in running],
             "recent": [
                 {"verdict": kept.verdict, "asked_at": moment(kept.asked_at), "run_id": kept.run_id}

@@ -19,6 +19,8 @@ def status(state: Document) -> Message:
     `version` and `since` (ISO time); `sources`: `[{"name", "state", "detail"}]`, the state being `ok`, `unasked`,
     `failing` (the last call did), `partly` (some of several databases), `open` (left alone for a while), `half_open`
     (about to be tried again) or `missing` (not configured); `caches`: `[{"name", "kept", "asked", "found"}]`;
+    `incidents`: the open ones, `[{"name", "severity", "status"}]`, newest first; `monitors`: `{"all", "looking",
+    "shadow", "unread", "said": titles of those that speak of trouble, "last", "silent_since"}`, times being ISO;
     `running`: `[{"subject", "since"}]`; `recent`: `[{"verdict", "asked_at", "run_id"}]`, newest first.
     """
     sources: Sequence[Document] = state.get("sources", ())
@@ -32,6 +34,7 @@ def status(state: Document) -> Message:
         "running": counted(len(running), "triage"),
     }
     parts: list[Block] = [paragraph(run(plainly("status", "sentence", **facts)))]
+    parts += _listed("watching", _watching(state))
     parts += _listed("seeing", [_source(source) for source in sources])
     parts += _listed("keeping", [_cache(cache) for cache in state.get("caches", ())])
     parts += _listed("now", [[run(f"{each['subject']}, since {moment_words(each['since'])}")] for each in running])
@@ -54,6 +57,19 @@ def _listed(title: str, lines: Sequence[Sequence[Block]]) -> list[Block]:
         if lines
         else []
     )
+
+
+def _watching(state: Document) -> list[list[Block]]:
+    """Incidents and monitors, a line each."""
+    lines: list[list[Block]] = []
+    incidents = state.get("incidents")
+    if incidents is not None:
+        lines.append([run(plainly("status", "incidents", shown=incidents[:SHOWN], more=len(incidents[SHOWN:])))])
+    monitors = state.get("monitors")
+    if monitors:
+        times = {name: moment_words(monitors[name]) for name in ("last", "silent_since") if monitors[name]}
+        lines.append([run(plainly("status", "monitors", **{**monitors, "last": "", "silent_since": "", **times}))])
+    return lines
 
 
 def _source(source: Document) -> list[Block]:

@@ -79,9 +79,19 @@ STATE = {
         {"name": "OAuth rows, agents and teams", "kept": 12, "asked": 55, "found": 40},
         {"name": "metrics", "kept": 0, "asked": 0, "found": 0},
     ],
+    "incidents": [
+        {"name": "INC-7", "severity": "critical", "status": "Investigating"},
+        {"name": "INC-4", "severity": "high", "status": "Monitoring"},
+    ],
+    "monitors": {
+        "all": 12, "looking": 11, "shadow": 1, "unread": 2, "said": ["Webhook backlog"],
+        "last": "2026-11-21T11:55:00Z", "silent_since": None,
+    },
     "running": [{"subject": "account 31774 · deal 98122", "since": "2026-11-21T11:59:58Z"}],
     "recent": [{"verdict": "Nothing wrong was found.", "asked_at": "2026-11-21T11:00:00Z", "run_id": RUN}],
 }  # fmt: skip
+
+SILENT = {"silent_since": "2026-11-21T09:00:00Z"}
 
 MESSAGES: Mapping[str, Callable[[], Message]] = {
     "plan": lambda: plan(CASE, STEPS, asked_by="U0SAMPLE"),
@@ -95,6 +105,9 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "help": lambda: help_message(CHECKS),
     "status": lambda: status(STATE),
     "status_of_nothing": lambda: status({}),
+    "status_silent": lambda: status(
+        {"incidents": [], "monitors": {**STATE["monitors"], "shadow": 0, "unread": 0, "said": [], **SILENT}}  # type: ignore[dict-item]
+    ),
     "elsewhere": lambda: elsewhere("C0SUPPORT"),
     "busy": lambda: busy("https://example.slack.com/archives/C0SUPPORT/p1"),
     "busy_without_link": lambda: busy(None),
