@@ -86,7 +86,8 @@ def _request(team: str, page: Page) -> dict[str, Any]:
         "title": line(page.title, _TITLE),
         "description": lines("\n".join(part for part in told if part), _DESCRIPTION),
         "urgency": "high",
-        "tags": ["service:zillow-triage", f"incident:{page.incident}", f"severity:{page.severity}"],
+        # By its key a page in doubt can be looked for there, and told from the next round's.
+        "tags": ["service:zillow-triage", f"incident:{page.incident}", f"severity:{page.severity}", f"page:{page.key}"],
     }
     return {"data": {"type": "pages", "attributes": attributes}}
 
