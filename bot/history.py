@@ -1,47 +1,79 @@
-"""What the journal remembers of the same causes (causes.md, history.recurrence)."""
+"""What earlier cases tell of a report: the like of it, whether it came back, what has changed (issue 5)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
+from typing import Any
 
 import structlog
 
-from bot.journal import Journal, JournalError, Recurrence
+from bot.journal import Journal, JournalError
+from bot.journal.recollection import LastTriage, Recollection, recollect
+from bot.memory.known import known_cases
+from checks.causes.catalogue import KINDS
 from checks.kit import scope
 from checks.kit.cause import Cause, Certainty
 from checks.kit.general import RECURRENCE
 from checks.kit.report import Report
-from checks.kit.severity import Severity
+from checks.memory.foresight import foresight
+from checks.memory.named import roots_first
+from checks.memory.recurrence import fact, recurrence
+from checks.memory.similar import similar
+from checks.memory.since import Earlier, since
+from checks.memory.telling import told
+from checks.memory.traits import Traits, traits_of
 
-REACH = timedelta(days=20)
-"""So long a cause counts as come back (causes.md, history.recurrence)."""
+SHOWN = 5
+"""Past cases that a report tells."""
 log = structlog.get_logger(__name__)
 
 
 async def past(report: Report, journal: Journal | None) -> Report:
-    """The report with a recurrence named, if there was one; a journal that does not answer costs only this."""
-    case = report.case
-    codes = [cause.code for cause in report.causes if cause.weight is not Severity.INFO]
-    if journal is None or case.account_id is None or not codes:
+    """The report with what is remembered; a journal that does not answer costs only this."""
+    if journal is None or any(cause.code == "intake.unknown_account" for cause in report.causes):
         return report
+    document = report.document()
+    traits = traits_of(document)
     try:
-        met = await journal.recurrences(
-            case.account_id, codes, since=case.asked_at - REACH, before=case.asked_at - timedelta(hours=1)
-        )
+        async with journal.transaction() as connection:
+            found = await recollect(connection, report.case, traits)
     except JournalError as error:
         log.warning("The journal could not be asked about earlier cases.", error=str(error))
         return report
-    if not met:
-        return report
-    return replace(report, conclusion=replace(report.conclusion, causes=(*report.causes, _named(case.account_id, met))))
+    return remembered(report, document, traits, found)
 
 
-def _named(account_id: int, met: list[Recurrence]) -> Cause:
-    latest = max(met, key=lambda each: each.asked_at)
-    times = "once" if len(met) == 1 else f"{len(met)} times"
+def remembered(report: Report, document: dict[str, Any], traits: Traits, found: Recollection) -> Report:
+    """The report with the parts that memory adds; the decision stays as it was made."""
+    now = report.case.asked_at
+    matches = similar(traits, (*found.cases, *known_cases()), now)
+    back = recurrence(matches, traits, now)
+    memory = {
+        "similar": [told(match, document, traits) for match in matches[:SHOWN]],
+        "seen": {"cases": len(matches), "false_alarms": sum(match.case.false_alarm for match in matches)},
+        "recurrence": back,
+        "foresight": foresight(matches, traits.account_id, now),
+        "since": since(document, _earlier(found.last, found.all_clear_at)),
+    }
+    causes = report.causes if back is None else (*report.causes, _named(back, traits, now))
+    return replace(report, memory=memory, conclusion=replace(report.conclusion, causes=causes))
+
+
+def _named(back: dict[str, Any], traits: Traits, now: datetime) -> Cause:
+    title = KINDS[back["code"]].title if back["code"] in KINDS else back["code"]
     return Cause(
         kind=RECURRENCE,
         certainty=Certainty.OBSERVED,
-        scope=scope.account(account_id),
-        fact=f"{latest.code} was named for account {account_id} {times} in the last 20 days, "
-        f"last {latest.asked_at:%Y-%m-%d %H:%M} UTC. What fixed it then was not recorded.",
+        scope=scope.account(traits.account_id),
+        fact=fact(back, title, traits, datetime.fromisoformat(back["at"]), now),
     )
+
+
+def _earlier(last: LastTriage | None, all_clear_at: datetime | None) -> Earlier | None:
+    if last is None:
+        return None
+    named = [
+        {"code": code, "explained_by": explained_by, "severity": str(KINDS[code].severity) if code in KINDS else ""}
+        for code, explained_by in last.causes
+    ]
+    roots, others = roots_first({"causes": named})
+    return Earlier(run=last.run, at=last.at, codes=[*roots, *others], all_clear_at=all_clear_at)

@@ -2,7 +2,7 @@
 
 from bot.journal.errors import JournalError, JournalOutdated, JournalUnavailable
 from bot.journal.journal import Journal
-from bot.journal.records import CauseNoted, Claim, CounterRead, Event, Feedback, Holder, Recurrence, Report, Summary
+from bot.journal.records import CauseNoted, Claim, CounterRead, Event, Feedback, Holder, Report, Summary
 from bot.journal.upgrade import current, upgrade
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "JournalError",
     "JournalOutdated",
     "JournalUnavailable",
-    "Recurrence",
     "Report",
     "Summary",
     "current",

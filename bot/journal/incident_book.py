@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal import incidents as rows
+from bot.journal import past_cases
 from bot.journal.journal import Journal
 from bot.journal.tables import INCIDENTS
 from checks.kit.policy import Policy
@@ -55,6 +56,8 @@ class JournalIncidents:
             new = await rows.append(connection, number, act(incident))
             incident = _after(incident, new)
             await rows.stand(connection, incident, settled=settled(incident, self._policy))
+            if any(each.kind is Kind.RESOLVED for each in new):
+                await past_cases.follow(connection, incident)
             return Acted(incident, tuple(new))
 
     async def one(self, number: int) -> Incident | None:
@@ -108,6 +111,8 @@ class JournalIncidents:
         new = await rows.append(connection, number, reported(incident, opening, self._policy))
         incident = _after(incident, new)
         await rows.stand(connection, incident, settled=False)
+        if any(each.kind is Kind.REOPENED for each in first):
+            await past_cases.follow(connection, incident)
         return incident
 
     async def _open_one(self, connection: AsyncConnection, opening: Opening) -> int | None:

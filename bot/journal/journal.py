@@ -1,16 +1,16 @@
 """The bot's own database: what it reported, who works on what, what people said."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.journal import claims, notes, readings, recordings, reports
+from bot.journal import claims, notes, past_cases, past_corrections, readings, recordings, reports
 from bot.journal.database import address, answering, connect, on_sqlite, shown
 from bot.journal.errors import JournalOutdated
-from bot.journal.records import CauseNoted, Claim, CounterRead, Event, Feedback, Recurrence, Report, Summary
+from bot.journal.records import CauseNoted, Claim, CounterRead, Event, Feedback, Report, Summary
 from bot.journal.tables import SCHEMA
 from bot.journal.upgrade import refuse_newer, upgrade
 
@@ -51,6 +51,7 @@ class Journal:
         """Keeps a report whole; kept again under the same run, the later one stands."""
         async with self.transaction() as connection:
             await reports.keep(connection, report, causes)
+            await past_cases.keep(connection, report)
 
     async def report(self, run_id: str) -> Report | None:
         async with self.transaction() as connection:
@@ -65,13 +66,6 @@ class Journal:
         """The newest report on an account; refusals do not count."""
         async with self.transaction() as connection:
             return await reports.last_of(connection, account_id)
-
-    async def recurrences(
-        self, account_id: int, codes: Collection[str], since: datetime, before: datetime
-    ) -> list[Recurrence]:
-        """Where these causes were named for the account before, the newest first (causes.md: within 20 days)."""
-        async with self.transaction() as connection:
-            return await reports.recurrences(connection, account_id, codes, since, before)
 
     async def claim(
         self, subject: str, run_id: str, channel: str | None, now: datetime, stale_after: timedelta
@@ -93,9 +87,23 @@ class Journal:
         async with self.transaction() as connection:
             await claims.release(connection, subject, run_id)
 
-    async def note_feedback(self, run_id: str, kind: str, by_user: str, at: datetime, note: str | None = None) -> None:
+    async def note_feedback(
+        self,
+        run_id: str,
+        kind: str,
+        by_user: str,
+        at: datetime,
+        note: str | None = None,
+        *,
+        issue: str | None = None,
+        cause: str | None = None,
+    ) -> None:
+        """`issue` and `cause` are the right ones, where somebody says `wrong`."""
+        said = Feedback(run_id, kind, by_user, at, note, issue, cause)
         async with self.transaction() as connection:
-            await notes.note(connection, Feedback(run_id, kind, by_user, at, note))
+            await notes.note(connection, said)
+            if kind == notes.WRONG:
+                await past_corrections.correct(connection, said, await reports.one(connection, run_id))
 
     async def feedback(self, run_id: str) -> list[Feedback]:
         """What was said of a report, in the order of time: also what fixed a cause that recurs."""

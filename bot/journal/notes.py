@@ -10,6 +10,9 @@ from bot.journal.database import insert
 from bot.journal.records import Event, Feedback
 from bot.journal.tables import EVENTS, FEEDBACK
 
+WRONG = "wrong"
+"""The kind of feedback that corrects a diagnosis."""
+
 
 async def note(connection: AsyncConnection, feedback: Feedback) -> None:
     """Noted twice by a repeated step, it is there once."""
@@ -19,13 +22,15 @@ async def note(connection: AsyncConnection, feedback: Feedback) -> None:
         "by_user": feedback.by_user,
         "at": feedback.at,
         "note": feedback.note,
+        "issue": feedback.issue,
+        "cause": feedback.cause,
     }
     await connection.execute(insert(connection, FEEDBACK).values(row).on_conflict_do_nothing())
 
 
 async def noted(connection: AsyncConnection, run_id: str) -> list[Feedback]:
     """In the order of time."""
-    columns = [FEEDBACK.c[name] for name in ("run_id", "kind", "by_user", "at", "note")]
+    columns = [FEEDBACK.c[name] for name in ("run_id", "kind", "by_user", "at", "note", "issue", "cause")]
     found = await connection.execute(
         select(*columns).where(FEEDBACK.c.run_id == run_id).order_by(FEEDBACK.c.at, FEEDBACK.c.id)
     )

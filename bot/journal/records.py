@@ -47,20 +47,6 @@ class Report(Summary):
 
 
 @dataclass(frozen=True, slots=True)
-class Recurrence:
-    """The same cause for the same account, met before (causes.md, `history.recurrence`)."""
-
-    code: str
-    run_id: str
-    asked_at: datetime
-    certainty: str
-    explained_by: str | None
-    first: bool
-    channel: str | None
-    message_ts: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Holder:
     """Who works on a subject; `message_ts` points to the thread once there is one."""
 
@@ -87,6 +73,10 @@ class Feedback:
     by_user: str
     at: datetime
     note: str | None = None
+    issue: str | None = None
+    """The right issue type, as they corrected it."""
+    cause: str | None = None
+    """The code of the true cause, as they corrected it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
 """Reports as they are kept and found again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, fields
-from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal import database
-from bot.journal.records import CauseNoted, Recurrence, Report, Summary
+from bot.journal.records import CauseNoted, Report, Summary
 from bot.journal.tables import REPORT_CAUSES, REPORTS
 
 _HEAD = [REPORTS.c[field.name] for field in fields(Summary)]
@@ -51,27 +50,3 @@ async def last_of(connection: AsyncConnection, account_id: int) -> Summary | Non
     )
     row = found.mappings().one_or_none()
     return None if row is None else Summary(**row)
-
-
-async def recurrences(
-    connection: AsyncConnection, account_id: int, codes: Collection[str], since: datetime, before: datetime
-) -> list[Recurrence]:
-    """The newest first; `since` belongs to the span, `before` does not."""
-    cause = REPORT_CAUSES.c
-    found = await connection.execute(
-        select(
-            cause.code,
-            cause.run_id,
-            REPORTS.c.asked_at,
-            cause.certainty,
-            cause.explained_by,
-            cause.first,
-            REPORTS.c.channel,
-            REPORTS.c.message_ts,
-        )
-        .join(REPORTS, REPORTS.c.run_id == cause.run_id)
-        .where(cause.account_id == account_id, cause.code.in_(codes))
-        .where(REPORTS.c.asked_at >= since, REPORTS.c.asked_at < before)
-        .order_by(REPORTS.c.asked_at.desc(), cause.position)
-    )
-    return [Recurrence(*row) for row in found]

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from bot.journal.columns import Identifier, Moment, Words
 
-SCHEMA: Final = "0005"
+SCHEMA: Final = "0006"
 """The newest revision. Kept here, for asking Alembic would cost its import at every start."""
 
 METADATA: Final = MetaData()
@@ -94,6 +94,9 @@ FEEDBACK: Final = Table(
     Column("by_user", Words, nullable=False),
     Column("at", Moment, nullable=False),
     Column("note", Words),
+    # As a person corrects them; None where they did not say.
+    Column("issue", Words),
+    Column("cause", Words),
     UniqueConstraint("run_id", "kind", "by_user", "at", name="feedback_once"),
 )
 

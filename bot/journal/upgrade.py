@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.journal.backfill import BEGINS_AT, backfill
 from bot.journal.database import address, answering, connect, on_sqlite, shown
 from bot.journal.errors import JournalOutdated
 from bot.journal.tables import SCHEMA
@@ -25,11 +26,13 @@ async def upgrade(database_url: str) -> str:
     engine = connect(url)
     try:
         with answering(url):
-            await refuse_newer(engine)
+            found = await refuse_newer(engine)
             async with engine.begin() as connection:
                 if not on_sqlite(url):
                     await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
                 await connection.run_sync(_migrate)
+                if found is not None and found < BEGINS_AT:
+                    await backfill(connection)
     finally:
         await engine.dispose()
     return SCHEMA

@@ -1,7 +1,7 @@
 """A finished triage, whole: what the journal keeps and `--json` prints (design.md 3.2)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,8 @@ from checks.kit.refusal import Refusal
 from checks.kit.scope import Scope
 
 VERSION = 1
+REMEMBERED: Mapping[str, Any] = {"similar": [], "seen": None, "recurrence": None, "foresight": None, "since": None}
+"""As it is where nobody remembers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Report:
     took_ms: int
     impact: Impact | None = None
     """How far a systemic cause reaches; None where no such cause is named, or nothing tells whom it reaches."""
+    memory: Mapping[str, Any] = field(default_factory=lambda: REMEMBERED)
+    """What earlier cases tell of this one, as plain data; it decides nothing."""
 
     @property
     def causes(self) -> tuple[Cause, ...]:
@@ -56,6 +60,7 @@ class Report:
             "decision": decision_document(self.decision),
             "impact": impact_document(self.impact),
             "coverage": coverage_document(self.investigation.ran, self.findings),
+            **self.memory,
             "took_ms": self.took_ms,
         }
 
@@ -73,6 +78,7 @@ def refused(refusal: Refusal, case: Mapping[str, Any], took_ms: int) -> dict[str
         "decision": None,
         "impact": None,
         "coverage": {"ran": [], "unknown": [], "skipped": []},
+        **REMEMBERED,
         "took_ms": took_ms,
     }
 

@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from bot.journal.tables import METADATA
+from bot.journal.memory_tables import PAST_CASES
 
 # Alembic asks for work at import: it loads this file in order to migrate.
-context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
+context.configure(connection=context.config.attributes["connection"], target_metadata=PAST_CASES.metadata)
 with context.begin_transaction():
     context.run_migrations()

@@ -1,9 +1,11 @@
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from sqlalchemy import select
 
-from bot.journal import CauseNoted, Journal, Recurrence, Summary, upgrade
+from bot.journal import CauseNoted, Journal, Summary, upgrade
+from bot.journal.tables import REPORT_CAUSES
 from tests.bot.journal.reported import NOON, report
 
 MISSING = CauseNoted("oauth.refresh_token_missing", "observed", account_id=14009, first=True)
@@ -37,10 +39,11 @@ async def test_a_report_kept_again_stands_once_as_it_was_last(anywhere: str) -> 
         await journal.keep_report(last, [MISSING])
         await journal.keep_report(last, [MISSING])
         kept = await journal.recent(10)
-        causes = await journal.recurrences(14009, [MISSING.code, INFERRED.code], NOON, NOON + timedelta(days=1))
+        async with journal.transaction() as connection:
+            causes = (await connection.execute(select(REPORT_CAUSES.c.code))).scalars().all()
 
     assert kept == [head(last)]
-    assert [cause.code for cause in causes] == [MISSING.code]
+    assert causes == [MISSING.code]
 
 
 async def test_times_come_back_in_utc_whatever_zone_they_were_told_in(anywhere: str) -> None:
@@ -86,44 +89,6 @@ async def test_the_last_report_on_an_account_is_no_refusal_and_no_other_accounts
 
     assert last == head(report("R2", days_ago=2))
     assert none is None
-
-
-async def test_a_cause_recurs_for_the_same_account_within_the_span_only(anywhere: str) -> None:
-    await upgrade(anywhere)
-    since = NOON - timedelta(days=20)
-
-    async with Journal.open(anywhere) as journal:
-        await journal.keep_report(report("now"), [MISSING])
-        await journal.keep_report(report("lately", days_ago=3, message_ts="1.2"), [INFERRED, MISSING])
-        await journal.keep_report(report("at the edge", days_ago=20), [MISSING])
-        await journal.keep_report(report("too long ago", days_ago=20.01), [MISSING])
-        await journal.keep_report(report("other account", days_ago=1), [replace(MISSING, account_id=20010)])
-        await journal.keep_report(report("other cause", days_ago=1), [INFERRED])
-        found = await journal.recurrences(14009, {MISSING.code}, since, before=NOON)
-        nothing = await journal.recurrences(14009, [], since, before=NOON)
-
-    assert [recurrence.run_id for recurrence in found] == ["lately", "at the edge"]
-    assert found[0] == Recurrence(
-        code=MISSING.code,
-        run_id="lately",
-        asked_at=NOON - timedelta(days=3),
-        certainty="observed",
-        explained_by=None,
-        first=True,
-        channel="C_SUPPORT",
-        message_ts="1.2",
-    )
-    assert nothing == []
-
-
-async def test_one_cause_may_be_named_for_several_users_of_a_report(anywhere: str) -> None:
-    await upgrade(anywhere)
-
-    async with Journal.open(anywhere) as journal:
-        await journal.keep_report(report("R1", days_ago=1), [MISSING, replace(MISSING, first=False)])
-        found = await journal.recurrences(14009, [MISSING.code], NOON - timedelta(days=20), NOON)
-
-    assert [recurrence.first for recurrence in found] == [True, False]
 
 
 async def test_text_that_no_database_likes_does_not_keep_a_report_out(anywhere: str) -> None:
