@@ -1,9 +1,10 @@
-"""The generated pages: the cause table, the settings and the policy, written from the code that uses them."""
+"""The generated pages: causes, issue types, monitors, settings and policy, written from the code that uses them."""
 
 from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 
+from bot.monitors_page import monitors_page
 from bot.policy.page import policy_example, policy_page
 from bot.settings import Settings
 from checks.across.registry import LOOKS
@@ -73,6 +74,7 @@ def pages() -> Mapping[str, str]:
     return {
         "causes.md": causes_page(),
         "issue-types.md": checks_page(),
+        "monitors.md": monitors_page(),
         "settings.md": settings_page(),
         "policy.md": policy_page(),
         "policy.example.yaml": policy_example(),

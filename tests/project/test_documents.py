@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.documents import DOCS, pages
+from bot.monitors_page import questions
 from bot.settings import Settings
 from checks.kit.registry import all_checks
+from checks.watch.monitor import Monitor
+from checks.watch.registry import all_monitors
 
 ROOT = DOCS.parent
 
@@ -20,6 +23,17 @@ def test_a_generated_page_is_as_make_docs_writes_it(name: str) -> None:
 @pytest.mark.parametrize("issue", list(all_checks()))
 def test_the_readme_has_a_line_for_each_issue_type(issue: str) -> None:
     assert f"`{issue}`" in (ROOT / "README.md").read_text()
+
+
+@pytest.mark.parametrize("monitor", list(all_monitors().values()), ids=list(all_monitors()))
+def test_the_page_of_monitors_tells_all_that_each_asks(monitor: Monitor) -> None:
+    section = (DOCS / "monitors.md").read_text().partition(f"## {monitor.name}\n")[2].partition("\n## ")[0]
+    asked = questions(monitor)
+    of_datadog = [each for each in asked if each.startswith(("the logs", "the metrics"))]
+
+    assert asked
+    assert all(f"- {each}\n" in section for each in asked)
+    assert len(of_datadog) <= monitor.requests
 
 
 def test_every_setting_named_in_a_document_exists() -> None:
