@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from messages.escaping import clean, web_address
+from messages.foresight import foresight_words
 from messages.impact import impact_words
 from messages.names import (
     Document,
@@ -18,7 +19,9 @@ from messages.names import (
     probe_words,
     subject,
 )
-from messages.verdict import verdict
+from messages.seen_before import outcome_words, when_words
+from messages.since_last import since_words
+from messages.verdict import verdict_with_past
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|#~])")
 _FENCES = re.compile("`+")
@@ -26,7 +29,7 @@ _FENCES = re.compile("`+")
 
 def full_report(document: Document) -> str:
     """Markdown, for reading and for keeping; whole, whatever its length."""
-    return render("full_report.md.j2", report=document, verdict=verdict(document))
+    return render("full_report.md.j2", report=document, verdict=verdict_with_past(document))
 
 
 def render(template: str, /, **facts: Any) -> str:
@@ -54,6 +57,8 @@ def _environment() -> Environment:
         probe=probe_words,
     )
     environment.globals.update(counted=counted, impact_words=impact_words, marks=marks, subject=subject)
+    environment.globals.update(outcome_words=outcome_words, when_words=when_words)
+    environment.globals.update(foresight_words=foresight_words, since_words=since_words)
     return environment
 
 

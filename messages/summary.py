@@ -9,12 +9,15 @@ from messages.blocks.texts import context, header, more, section
 from messages.cause_entry import entry
 from messages.coverage import blind_spots, decided
 from messages.escaping import escape, user_mention
+from messages.foresight import foresight
 from messages.impact import reach
 from messages.limits import composed
 from messages.message import Message
 from messages.names import Document, counted, issue_title, moment_words, subject
+from messages.seen_before import seen_before
+from messages.since_last import since_last
 from messages.understood import understood
-from messages.verdict import Situation, real_causes, roots, situation, verdict
+from messages.verdict import Situation, real_causes, roots, situation, verdict_with_past
 from messages.wording import plainly, say
 
 SHOWN = 8
@@ -24,7 +27,7 @@ _GRAVE = frozenset({"critical", "incident"})
 
 def summary(document: Document, *, run_id: str) -> Message:
     """The finished triage: verdict, causes with their next steps, what was ruled out, what is not known, buttons."""
-    sentence = verdict(document)
+    sentence = verdict_with_past(document)
     found = roots(document)
     shown = found[:SHOWN]
     title, whom = issue_title(document["case"]["issue"]), subject(document["case"])
@@ -40,7 +43,8 @@ def summary(document: Document, *, run_id: str) -> Message:
         blocks.append(more(len(found) - SHOWN))
     if not found:
         blocks += _without_cause(document)
-    blocks += [*reach(document), *_remarks(document), *blind_spots(document), *decided(document)]
+    blocks += [*reach(document), *since_last(document), *_remarks(document), *blind_spots(document)]
+    blocks += [*seen_before(document), *foresight(document), *decided(document)]
     blocks += [*_asked(document), *understood(document["case"])]
     blocks += [_last_line(document, run_id), buttons(run_id, grave=_grave(document))]
     text = say("summary", "notice", verdict=escape(sentence), causes=shown[:1])
@@ -98,10 +102,11 @@ _TELLING = frozenset({"intake.unknown_account", "health.all_clear"})
 def _remarks(document: Document) -> list[Block]:
     """What is worth knowing and no fault: idle tokens, a running sync, that it happened before."""
     wrong = {id(cause) for cause in real_causes(document)}
+    told_above = {"history.recurrence"} if document.get("recurrence") else set()
     aside: Sequence[Document] = [
         cause
         for cause in document["causes"]
-        if id(cause) not in wrong and cause["code"] not in {*_TELLING, "coverage.source_unavailable"}
+        if id(cause) not in wrong and cause["code"] not in {*_TELLING, "coverage.source_unavailable", *told_above}
     ]
     return [context(plainly("summary", "remark", title=cause["title"], fact=cause["fact"])) for cause in aside[:5]]
 

@@ -2,12 +2,15 @@
 
 from enum import StrEnum
 
+from messages.escaping import clean, cut
 from messages.names import Document, subject, whom
 from messages.wording import plainly
 
 _ASIDE = ("coverage.", "history.", "intake.")
 """About the triage, not about what is wrong (causes.md, rules)."""
 _LEFT_ASIDE = frozenset({"health.all_clear"})
+FIX = 160
+"""Characters of what fixed it last time."""
 
 
 class Situation(StrEnum):
@@ -70,6 +73,16 @@ def verdict(document: Document) -> str:
         unread=len({each["probe"] for each in document["coverage"]["unknown"]}),
         read=len(document["coverage"]["ran"]),
     )
+
+
+def verdict_with_past(document: Document) -> str:
+    """The same, and in a second sentence that it came back: for whoever reads it now, not for lists."""
+    back = document.get("recurrence")
+    if not back:
+        return verdict(document)
+    fix = cut(clean(back["fix"]).partition("\n")[0].rstrip(". "), FIX)
+    said = plainly("memory", "recurred", ago=back["ago"], fix=fix, false_alarm=back["false_alarm"])
+    return f"{verdict(document)} {said}"
 
 
 def _aside(document: Document) -> list[Document]:

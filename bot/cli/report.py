@@ -7,8 +7,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from messages.foresight import foresight_words
 from messages.impact import impact_words
-from messages.verdict import verdict
+from messages.seen_before import outcome_words, when_words
+from messages.since_last import since_words
+from messages.verdict import verdict_with_past
 
 _MARKS = {
     "fail": ("✗", "red"),
@@ -26,11 +29,12 @@ def show(document: dict[str, Any]) -> None:
     if document["refusal"] is not None:
         _refusal(console, document["refusal"])
         return
-    console.print(Text(verdict(document), "bold"))
+    console.print(Text(verdict_with_past(document), "bold"))
     _causes(console, document["causes"])
     _findings(console, document["findings"])
     if reach := impact_words(document):
         console.print(Text(reach, "bold"))
+    _memory(console, document)
     for look in document.get("deep", {}).values():
         console.print(Text(f"\n{look['title']}", "bold underline"))
         console.print(Text(look["verdict"], "bold"))
@@ -58,6 +62,16 @@ def _causes(console: Console, causes: list[dict[str, Any]]) -> None:
         console.print(Text(head, "" if because else "bold"))
         console.print(Padding(Text(cause["fact"]), (0, 0, 0, 3)))
         console.print(Padding(Text(f"Next ({cause['who']}): {cause['next_step']}", "cyan"), (0, 0, 0, 3)))
+
+
+def _memory(console: Console, document: dict[str, Any]) -> None:
+    for said in (since_words(document), foresight_words(document)):
+        if said:
+            console.print(Text(said))
+    for case in document["similar"]:
+        when = f"{when_words(case, document['case']['asked_at'])}: "
+        fix = f" What was done: {case['fix']}" if case["fix"] else ""
+        console.print(Text.assemble((when, "bold"), f"{case['words']} {outcome_words(case)}{fix}"))
 
 
 def _findings(console: Console, findings: list[dict[str, Any]]) -> None:

@@ -1,6 +1,7 @@
 """One triage in Slack, from what was asked to the last reply. Steps are only ever appended (durable.md)."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checks.kit.case import Case
@@ -15,6 +16,7 @@ from handlers.flows.protocols import JSON, Steps
 from handlers.flows.story import Story
 from handlers.flows.understanding import locate, understand
 from messages.progress import ProbeLine, plan
+from messages.seen_before import SHOWN
 
 OPEN = "open"
 """The step whose post holds first the plan, then the summary."""
@@ -68,7 +70,19 @@ async def _investigate(case: Case, asked: Asked, place: "delivery.Opened", offic
         await office.conversation.update(place.channel, place.message_ts, message, patient=False)
 
     async with LivePlan(office.engine.plan(case), show, office.clock, office.edit_every) as live:
-        return dict(await office.engine.triage(case, live.on_finished))
+        document = dict(await office.engine.triage(case, live.on_finished))
+    return {**document, "similar": await _linked(document.get("similar", ()), office)}
+
+
+async def _linked(similar: Sequence[Mapping[str, Any]], office: Office) -> list[dict[str, Any]]:
+    """With links to the threads of those that are shown; where Slack gives none, they are told without."""
+
+    async def one(case: Mapping[str, Any]) -> dict[str, Any]:
+        if case["link"] or not case["channel"] or not case["message_ts"]:
+            return dict(case)
+        return {**case, "link": await office.conversation.permalink(case["channel"], case["message_ts"])}
+
+    return [*await asyncio.gather(*map(one, similar[:SHOWN])), *map(dict, similar[SHOWN:])]
 
 
 def _lines(case: Case, office: Office) -> list[ProbeLine]:

@@ -106,6 +106,45 @@ IMPACT = {
     "score": 1_310, "partial": False, "unanswered": [],
 }  # fmt: skip
 
+AGAIN = {
+    "id": "9c1b", "source": "journal", "at": "2026-11-10T12:00:00Z", "closed_at": "2026-11-10T13:35:00Z",
+    "issue": "transaction_sync", "account_id": 31774, "codes": [REJECTED["code"], UNVERIFIED["code"]],
+    "words": "Refresh token rejected by Zillow, for user 902 of account 31774.", "outcome": "verified",
+    "fix": "The user connected Zillow again.", "truth": None, "minutes_to_fix": 95, "false_alarm": False,
+    "people": True, "times": 2, "link": "https://example.slack.com/archives/C0SUPPORT/p1", "channel": "C0SUPPORT",
+    "message_ts": "1.0", "score": 0.91, "parts": {},
+    "why": ["same cause: Refresh token rejected by Zillow and 1 more", "same account", "2 of the same looks failed"],
+}  # fmt: skip
+ELSEWHERE = {
+    **AGAIN, "id": "import-7", "source": "imported", "at": "2026-06-01T09:00:00Z", "account_id": 66001, "link": None,
+    "outcome": "closed", "words": "Leads stopped for one agent.", "minutes_to_fix": 1_500, "times": 1,
+    "why": ["same cause: Refresh token rejected by Zillow"], "people": False,
+}  # fmt: skip
+ALARM = {
+    **AGAIN, "id": "77aa", "at": "2025-01-03T09:00:00Z", "account_id": 75172, "outcome": "false_alarm", "fix": "",
+    "false_alarm": True, "minutes_to_fix": None, "times": 1, "link": None, "truth": "health.all_clear",
+}  # fmt: skip
+RECURRED = cause(
+    "history.recurrence", "This happened before", "Refresh token rejected by Zillow was found eleven days ago.",
+    severity="info", scope={"kind": "account", "account_id": 31774}, who="the Zynaptic Overlords",
+)  # fmt: skip
+MEMORY = {
+    "similar": [AGAIN, ELSEWHERE, ALARM, {**ELSEWHERE, "id": "import-8"}],
+    "seen": {"cases": 6, "false_alarms": 1},
+    "recurrence": {
+        "case": "9c1b", "code": REJECTED["code"], "at": AGAIN["at"], "ago": "11 days ago", "times": 1,
+        "outcome": "verified", "false_alarm": False, "fix": AGAIN["fix"], "minutes_to_fix": 95,
+    },
+    "foresight": {
+        "needs_people": {"of": 4, "did": 3}, "median_minutes": 95, "n": 4,
+        "reasons": ["3 of 4 cases with the same cause needed people.", "One case of these was a false alarm."],
+    },
+    "since": {
+        "run_id": "41ce", "at": "2026-11-21T10:00:00Z", "new": [UNVERIFIED["code"]], "same": [REJECTED["code"]],
+        "gone": ["sync.mutex_stuck"], "untold": ["sync.worker_failing"], "all_clear_at": "2026-11-19T08:00:00Z",
+    },
+}  # fmt: skip
+
 REPORTS: Mapping[str, Document] = {
     "named": report(*BROKEN, causes=(REJECTED, UNVERIFIED)),
     "several": report(
@@ -152,6 +191,12 @@ REPORTS: Mapping[str, Document] = {
                 {"source": "db1/client_8", "reason": "The client database db1/client_8 cannot be reached."},
             ],
         },
+    ),
+    "come_back": report(*BROKEN, causes=(REJECTED, UNVERIFIED, RECURRED), **MEMORY),
+    "unchanged": report(
+        *BROKEN,
+        causes=(REJECTED,),
+        since={**MEMORY["since"], "new": [], "same": [], "gone": [], "untold": [], "all_clear_at": None},
     ),
     "unexplained": report(*BROKEN[:1]),
     "nothing_named": report(),

@@ -176,7 +176,10 @@ def test_a_form_reads_as_kept_and_slack_takes_it(name: str) -> None:
     assert problems_of_view(view) == []
 
 
-def test_a_full_report_reads_as_kept() -> None:
-    made = full_report(REPORTS["named_with_blind_spots"])
+@pytest.mark.parametrize(
+    ("name", "kept"), [("named_with_blind_spots", "full_report"), ("come_back", "full_report_of_one_come_back")]
+)
+def test_a_full_report_reads_as_kept(name: str, kept: str) -> None:
+    made = full_report(REPORTS[name])
 
-    assert made == same_as_golden("full_report.md", made)
+    assert made == same_as_golden(f"{kept}.md", made)
