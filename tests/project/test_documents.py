@@ -11,6 +11,7 @@ from bot.settings import Settings
 from checks.kit.registry import all_checks
 from checks.watch.monitor import Monitor
 from checks.watch.registry import all_monitors
+from messages.incident.buttons import acting
 
 ROOT = DOCS.parent
 
@@ -23,6 +24,21 @@ def test_a_generated_page_is_as_make_docs_writes_it(name: str) -> None:
 @pytest.mark.parametrize("issue", list(all_checks()))
 def test_the_readme_has_a_line_for_each_issue_type(issue: str) -> None:
     assert f"`{issue}`" in (ROOT / "README.md").read_text()
+
+
+def test_what_can_be_pressed_is_told_in_the_words_on_the_buttons() -> None:
+    page = (DOCS / "incidents.md").read_text()
+    incident = {"number": 7, "version": 1, "name": "INC-7", "open": True, "acknowledged": None, "paging": True}
+    buttons = [each["text"]["text"] for each in acting(incident)[0]["elements"]]
+
+    assert [f"| {words} |" in page for words in buttons] == [True] * len(buttons)
+
+
+def test_the_documents_lead_only_to_files_that_are_there() -> None:
+    for page in (ROOT / "README.md", *DOCS.glob("*.md")):
+        linked = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text())
+
+        assert [link for link in linked if not (page.parent / link).exists()] == []
 
 
 @pytest.mark.parametrize("monitor", list(all_monitors().values()), ids=list(all_monitors()))
@@ -39,7 +55,7 @@ def test_the_page_of_monitors_tells_all_that_each_asks(monitor: Monitor) -> None
 def test_every_setting_named_in_a_document_exists() -> None:
     known = {name.upper() for name in Settings.model_fields}
     named = set()
-    for page in (ROOT / "README.md", DOCS / "deploy.md"):
+    for page in (ROOT / "README.md", DOCS / "deploy.md", DOCS / "incidents.md"):
         named |= set(re.findall(r"`([A-Z]{2,}(?:_[A-Z0-9]+)+)[=`]", page.read_text()))
 
     assert named - known - {"REQUIRE_SERVICES", "HTTP_PORT"} == set()
