@@ -35,11 +35,9 @@ def foresight(matches: Sequence[Match], account_id: int | None, now: datetime) -
         f"It took {min(minutes)} to {max(minutes)} minutes in {_cases(len(minutes))} whose end is known."
         if minutes
         else "",
-        f"{_cases(len(own)).capitalize()} of these {_were(len(own))} of this account, last {_last(own, now)}."
-        if own
-        else "",
-        f"{_cases(len(false)).capitalize()} of these {_were(len(false))} a false alarm." if false else "",
-        f"{_cases(len(passed)).capitalize()} ended without anybody being called." if passed else "",
+        f"{_of_these(len(own))} of this account, last {_last(own, now)}." if own else "",
+        f"{_of_these(len(false))} a false alarm." if false else "",
+        f"{_of_these(len(passed))} over without anybody being called." if passed else "",
     ]
     return {
         "needs_people": {"of": len(known), "did": len(did)},
@@ -53,8 +51,8 @@ def _cases(number: int) -> str:
     return "one case" if number == 1 else f"{number} cases"
 
 
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"
+def _of_these(number: int) -> str:
+    return "One of these was" if number == 1 else f"{number} of these were"
 
 
 def _last(own: Sequence[Any], now: datetime) -> str:

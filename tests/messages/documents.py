@@ -137,7 +137,7 @@ MEMORY = {
     },
     "foresight": {
         "needs_people": {"of": 4, "did": 3}, "median_minutes": 95, "n": 4,
-        "reasons": ["3 of 4 cases with the same cause needed people.", "One case of these was a false alarm."],
+        "reasons": ["3 of 4 cases with the same cause needed people.", "One of these was a false alarm."],
     },
     "since": {
         "run_id": "41ce", "at": "2026-11-21T10:00:00Z", "new": [UNVERIFIED["code"]], "same": [REJECTED["code"]],

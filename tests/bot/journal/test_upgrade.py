@@ -18,6 +18,7 @@ from sqlalchemy import Connection, text
 import bot.journal
 from bot.journal import Journal, JournalOutdated, JournalUnavailable, current, upgrade
 from bot.journal.database import address, connect
+from bot.journal.past_cases import of_run
 from bot.journal.tables import METADATA, SCHEMA
 from tests.bot.journal.reported import NOON, report
 
@@ -80,6 +81,33 @@ async def test_a_file_upgrades_itself_and_keeps_what_was_in_it(on_file: str) -> 
     assert kept is not None
     assert (kept.asked_at, kept.verdict) == (NOON, "Old.")
     assert await current(on_file) == SCHEMA
+
+
+OLD_DOCUMENT = (
+    '{"refusal": null, "case": {"issue": "oauth_failure", "account_id": 14009}, "decision": {"page": true}, '
+    '"causes": [{"code": "oauth.refresh_token_missing", "severity": "high", "scope": {"kind": "account"}}]}'
+)
+
+
+async def test_a_journal_of_an_older_version_remembers_its_cases_and_what_was_said_of_them(anywhere: str) -> None:
+    await on(anywhere, migrated_to("0005"))
+    await on(anywhere, lambda connection: connection.execute(text(
+        "INSERT INTO reports (run_id, asked_at, issue, account_id, verdict, page, took_ms, document) VALUES "
+        "('R1', '2026-11-21 12:00:00', 'oauth_failure', 14009, 'No token.', TRUE, 1, :document), "
+        "('R2', '2026-11-21 13:00:00', 'oauth_failure', 14009, 'No token.', TRUE, 1, :document)"
+    ), {"document": OLD_DOCUMENT}))  # fmt: skip
+    await on(anywhere, lambda connection: connection.execute(text(
+        "INSERT INTO feedback (run_id, kind, by_user, at, note) VALUES "
+        "('R2', 'wrong', 'U1', '2026-11-21 14:00:00', 'True cause: oauth.integration_disabled. It was off.')"
+    )))  # fmt: skip
+
+    await upgrade(anywhere)
+
+    async with Journal.open(anywhere) as journal, journal.transaction() as connection:
+        found = await of_run(connection, "R2")
+    assert found is not None
+    assert (found.id, found.times, found.truth, found.fix) == ("R1", 2, "oauth.integration_disabled", "It was off.")
+    assert found.traits.codes == ("oauth.integration_disabled", "oauth.refresh_token_missing")
 
 
 @pytest.mark.postgres
