@@ -76,15 +76,15 @@ def classify(messages: Sequence[Mapping[str, Any]], bot_user_id: str = _NOBODY) 
         action,
         second,
         severity=next((found for each in reversed(spoken) if (found := severity(each.text))), None),
-        account_ids=ids["account_id"] or _unlabelled(asking),
+        account_ids=ids["account_id"] or _unlabelled(spoken),
         deal_ids=ids["deal_id"],
         user_ids=ids["user_id"],
     )
 
 
-def _unlabelled(asking: Spoken) -> tuple[int, ...]:
+def _unlabelled(spoken: Sequence[Spoken]) -> tuple[int, ...]:
     """A number alone may well be the account; a thread is asked about it before anything is looked at."""
-    number = bare_number(asking.text)
+    number = next((found for each in reversed(spoken) if (found := bare_number(each.text))), None)
     return () if number is None else (number,)
 
 

@@ -9,6 +9,9 @@ from checks.kit.registry import check_for
 from handlers.intake.account_meant import account_meant
 from handlers.intake.asked_back import asked_back, is_this_the_account
 from handlers.intake.by_author import by_author
+from handlers.intake.figures.answered import with_answers_named
+from handlers.intake.figures.listed import with_lists_named
+from handlers.intake.figures.taken_back import without_taken_back
 from handlers.intake.issue_meant import issue_meant
 from handlers.intake.mentioned import ids, severity, window_words
 from handlers.intake.nearest_severity import nearest_severity
@@ -67,18 +70,21 @@ def read(messages: Sequence[Mapping[str, Any]], bot_user_id: str, *, direct: boo
 
 
 def heard(messages: Sequence[Mapping[str, Any]], bot_user_id: str) -> list[Spoken]:
-    """Everybody's messages but the bot's, as people read them; after the bot's last word things may be settled."""
+    """Everybody's messages but the bot's, as people read them; after the bot's last word things may be settled.
+
+    Ids that need no word where they stand get it, and those that were taken back are left out.
+    """
     own = [place for place, message in enumerate(messages) if message.get("user") == bot_user_id]
-    return [
+    said = [
         Spoken(
             user=str(message.get("user") or message.get("bot_id") or ""),
-            text=readable(str(message.get("text") or "")),
+            text=with_lists_named(readable(str(message.get("text") or ""))),
             to_bot=mentions(str(message.get("text") or ""), bot_user_id),
             since_answer=place > max(own, default=-1),
         )
         for place, message in enumerate(messages)
-        if place not in own
     ]
+    return without_taken_back([each for place, each in enumerate(with_answers_named(said)) if place not in own])
 
 
 def _lacks_account(request: Request) -> bool:
