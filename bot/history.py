@@ -1,5 +1,6 @@
 """What earlier cases tell of a report: the like of it, whether it came back, what has changed (issue 5)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,7 @@ from checks.kit.report import Report
 from checks.memory.foresight import foresight
 from checks.memory.named import roots_first
 from checks.memory.recurrence import fact, recurrence
-from checks.memory.similar import similar
+from checks.memory.similar import foremost, similar
 from checks.memory.since import Earlier, since
 from checks.memory.telling import told
 from checks.memory.traits import Traits, traits_of
@@ -39,23 +40,22 @@ async def past(report: Report, journal: Journal | None) -> Report:
     except JournalError as error:
         log.warning("The journal could not be asked about earlier cases.", error=str(error))
         return report
-    return remembered(report, document, traits, found)
+    memory = memory_of(document, traits, found, report.case.asked_at)
+    back = memory["recurrence"]
+    causes = report.causes if back is None else (*report.causes, _named(back, traits, report.case.asked_at))
+    return replace(report, memory=memory, conclusion=replace(report.conclusion, causes=causes))
 
 
-def remembered(report: Report, document: dict[str, Any], traits: Traits, found: Recollection) -> Report:
-    """The report with the parts that memory adds; the decision stays as it was made."""
-    now = report.case.asked_at
+def memory_of(document: Mapping[str, Any], traits: Traits, found: Recollection, now: datetime) -> dict[str, Any]:
+    """The parts that memory adds to a document; the decision stays as it was made."""
     matches = similar(traits, (*found.cases, *known_cases()), now)
-    back = recurrence(matches, traits, now)
-    memory = {
-        "similar": [told(match, document, traits) for match in matches[:SHOWN]],
+    return {
+        "similar": [told(match, document, traits) for match in foremost(matches, SHOWN)],
         "seen": {"cases": len(matches), "false_alarms": sum(match.case.false_alarm for match in matches)},
-        "recurrence": back,
+        "recurrence": recurrence(matches, traits, now),
         "foresight": foresight(matches, traits.account_id, now),
         "since": since(document, _earlier(found.last, found.all_clear_at)),
     }
-    causes = report.causes if back is None else (*report.causes, _named(back, traits, now))
-    return replace(report, memory=memory, conclusion=replace(report.conclusion, causes=causes))
 
 
 def _named(back: dict[str, Any], traits: Traits, now: datetime) -> Cause:

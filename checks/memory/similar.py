@@ -15,8 +15,11 @@ CAUSES, SCOPE, FINDINGS, ACCOUNT, WORDING = 0.45, 0.20, 0.13, 0.12, 0.10
 """Causes and their scope outweigh everything else together; the other three follow in the order of issue 5."""
 ROOT_WEIGHT = 3.0
 """A shared root says more than a shared consequence: many faults end in the same ones."""
+BESIDE = 0.25
+"""What was wrong there besides, as a part of a consequence: two faults at once are no other fault."""
 SAME_KIND = 0.4
 """The same kind of scope elsewhere: one user of another account."""
+OWN_AMONG = 3
 LEAST = 0.18
 """Below it, before decay, two cases have nothing to tell each other; the account alone is not enough."""
 
@@ -47,11 +50,24 @@ def similar(traits: Traits, past: Iterable[PastCase], now: datetime) -> list[Mat
     return sorted(alike, key=lambda match: (-match.score, -_seconds(match.case), match.case.id))
 
 
+def foremost(matches: list[Match], most: int) -> list[Match]:
+    """The likest few; one of the first three is the account's own, where it has one at all.
+
+    A diagnosis may be mistaken, or name something else first: then what tells most is what the account had before.
+    """
+    own = next((match for match in matches if match.account), None)
+    first = matches[:OWN_AMONG]
+    if own is None or own in first:
+        return matches[:most]
+    rest = [match for match in matches[OWN_AMONG - 1 :] if match is not own]
+    return [*first[:-1], own, *rest][:most]
+
+
 def matched(traits: Traits, case: PastCase, now: datetime) -> Match:
     """How like it is. More in common never scores less, and the same at a greater age never more."""
     there = case.traits
     causes, scope = _causes(traits, there), _scope(traits, there)
-    findings, wording = _shared(traits.probes, there.probes), _shared(traits.words, there.words)
+    findings, wording = _found(traits.probes, there.probes), _shared(traits.words, there.words)
     account = float(traits.account_id is not None and traits.account_id == there.account_id)
     decay = 0.5 ** ((now - case.at) / HALF_LIFE if case.at is not None and case.at < now else case.at is None)
     alike = CAUSES * causes + SCOPE * scope + FINDINGS * findings + ACCOUNT * account + WORDING * wording
@@ -59,11 +75,11 @@ def matched(traits: Traits, case: PastCase, now: datetime) -> Match:
 
 
 def _causes(here: Traits, there: Traits) -> float:
-    """Shared causes among all of both, roots of this case weighing more."""
+    """How much of what is wrong here was wrong there, roots weighing more; what else was wrong there costs little."""
     known = set(there.codes)
     weights = {code: ROOT_WEIGHT if place < here.roots else 1.0 for place, code in enumerate(here.codes)}
     shared = sum(weight for code, weight in weights.items() if code in known)
-    return shared / (sum(weights.values()) + len(known - weights.keys())) if shared else 0.0
+    return shared / (sum(weights.values()) + BESIDE * len(known - weights.keys())) if shared else 0.0
 
 
 def _scope(here: Traits, there: Traits) -> float:
@@ -75,6 +91,11 @@ def _scope(here: Traits, there: Traits) -> float:
     if here.account_id is not None and here.account_id == there.account_id:
         return 1.0
     return SAME_KIND if here.scope == there.scope else SAME_KIND / 2
+
+
+def _found(here: frozenset[str], there: frozenset[str]) -> float:
+    """How many of the looks that failed here failed there."""
+    return len(here & there) / len(here) if here else 0.0
 
 
 def _shared(here: frozenset[str], there: frozenset[str]) -> float:
