@@ -3,7 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.journal import incidents, notes, past_cases, past_corrections, reports
+from bot.journal import notes, past_cases, past_corrections, reports
+from bot.journal.folded import Folded
 from bot.journal.records import Feedback
 from bot.journal.tables import FEEDBACK, INCIDENTS, REPORTS
 
@@ -22,7 +23,7 @@ async def backfill(connection: AsyncConnection) -> None:
         cause, note = _corrected(row.note or "")
         said = Feedback(row.run_id, notes.WRONG, row.by_user, row.at, note, cause=cause)
         await past_corrections.correct(connection, said, await reports.one(connection, row.run_id))
-    for incident, _ in await incidents.folded(connection, select(INCIDENTS).where(INCIDENTS.c.open.is_(False))):
+    for incident, _ in await Folded().chosen(connection, select(INCIDENTS).where(INCIDENTS.c.open.is_(False))):
         await past_cases.follow(connection, incident)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal import incidents as rows
 from bot.journal import past_cases
+from bot.journal.folded import Folded
 from bot.journal.journal import Journal
 from bot.journal.tables import INCIDENTS
 from checks.kit.policy import Policy
@@ -26,6 +27,7 @@ class JournalIncidents:
     def __init__(self, journal: Journal, policy: Policy) -> None:
         self._journal = journal
         self._policy = policy
+        self._folded = Folded()
 
     async def open_or_join(self, opening: Opening) -> Joined:
         async with self._journal.transaction() as connection:
@@ -49,9 +51,8 @@ class JournalIncidents:
         async with self._journal.transaction() as connection:
             if not await rows.lock(connection, number):
                 raise LookupError(f"There is no incident INC-{number}.")
-            happened = await rows.happened(connection, number)
-            incident = incident_of(number, happened)
-            if any(each.key == key for each in happened):
+            incident = await self._folded.standing(connection, number)
+            if await rows.has(connection, number, key):
                 return Acted(incident, ())
             new = await rows.append(connection, number, act(incident))
             incident = _after(incident, new)
@@ -97,17 +98,19 @@ class JournalIncidents:
     async def _chosen(self, where: object, limit: int | None) -> list[tuple[Incident, int]]:
         asked = select(INCIDENTS.c.number, INCIDENTS.c.shown).order_by(INCIDENTS.c.number.desc()).limit(limit)
         async with self._journal.transaction() as connection:
-            return await rows.folded(connection, asked if where is None else asked.where(where))  # type: ignore[arg-type]
+            return await self._folded.chosen(connection, asked if where is None else asked.where(where))  # type: ignore[arg-type]
 
     async def _standing(self, connection: AsyncConnection, number: int) -> Incident:
-        return incident_of(number, await rows.happened(connection, number))
+        return await self._folded.standing(connection, number)
 
     async def _report(
         self, connection: AsyncConnection, number: int, opening: Opening, first: Sequence[Happening]
     ) -> Incident:
         """After `first`, the report joins."""
-        await rows.append(connection, number, first)
-        incident = await self._standing(connection, number)
+        new_incident = any(each.kind is Kind.OPENED for each in first)
+        incident = incident_of(number, first) if new_incident else await self._standing(connection, number)
+        done = await rows.append(connection, number, first)
+        incident = incident if new_incident else _after(incident, done)
         new = await rows.append(connection, number, reported(incident, opening, self._policy))
         incident = _after(incident, new)
         await rows.stand(connection, incident, settled=False)

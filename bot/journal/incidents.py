@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, select, text, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal import database
 from bot.journal.tables import HAPPENINGS, INCIDENTS
-from handlers.incidents.fold import incident_of
 from handlers.incidents.happening import Happening, Kind
 from handlers.incidents.incident import Incident
 
@@ -68,6 +67,18 @@ async def happened(connection: AsyncConnection, number: int) -> list[Happening]:
     return [_happening(row) for row in await connection.execute(asked)]
 
 
+async def happened_since(connection: AsyncConnection, number: int, last: int) -> list[tuple[int, Happening]]:
+    """With the ids of their rows, of which `last` is known already."""
+    asked = select(HAPPENINGS.c.id, *_HAPPENED).where(HAPPENINGS.c.incident == number, HAPPENINGS.c.id > last)
+    return [(row.id, _happening(row)) for row in await connection.execute(asked.order_by(HAPPENINGS.c.id))]
+
+
+async def has(connection: AsyncConnection, number: int, key: str) -> bool:
+    """Whether something of this key has happened to the incident."""
+    asked = select(HAPPENINGS.c.id).where(HAPPENINGS.c.incident == number, HAPPENINGS.c.key == key)
+    return (await connection.execute(asked)).first() is not None
+
+
 async def with_key(connection: AsyncConnection, key: str) -> int | None:
     """The latest incident to which something of this key has happened."""
     asked = select(HAPPENINGS.c.incident).where(HAPPENINGS.c.key == key).order_by(HAPPENINGS.c.id.desc()).limit(1)
@@ -92,17 +103,6 @@ async def closed_with(connection: AsyncConnection, subject: str, since: datetime
     asked = select(INCIDENTS.c.number).where(INCIDENTS.c.subject == subject, INCIDENTS.c.closed_at >= since)
     found = (await connection.execute(asked.order_by(INCIDENTS.c.closed_at.desc()).limit(1))).first()
     return None if found is None else int(found[0])
-
-
-async def folded(connection: AsyncConnection, which: Select[Any]) -> list[tuple[Incident, int]]:
-    """Incidents of a selection of INCIDENTS, in its order, each with the version that is shown."""
-    rows = (await connection.execute(which)).mappings().all()
-    numbers = [row["number"] for row in rows]
-    asked = select(*_HAPPENED).where(HAPPENINGS.c.incident.in_(numbers)).order_by(HAPPENINGS.c.id)
-    by_number: dict[int, list[Happening]] = {number: [] for number in numbers}
-    for row in await connection.execute(asked):
-        by_number[row.incident].append(_happening(row))
-    return [(incident_of(row["number"], by_number[row["number"]]), row["shown"]) for row in rows]
 
 
 def _happening(row: Any) -> Happening:

@@ -19,6 +19,8 @@ _LOG = structlog.get_logger(__name__)
 CADENCES = 3
 """So many looks may be missing before a monitor counts as stopped: a restart costs one, a busy minute another."""
 LEAST = timedelta(minutes=10)
+DOUBTED = 2
+"""Silent beats before it is said: after a start, or a clock that jumped, the looks that are due are being taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Heartbeat:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._told: Silence | None = None
-        self._doubted = False
+        self._doubted = 0
 
     @property
     def silent(self) -> bool:
@@ -60,9 +62,8 @@ class Heartbeat:
         states = {name: State.of(each) for name, each in (await self._office.watch.states()).items()}
         found = silence(states, self._office.clock.now(), self._office)
         try:
-            if found is not None and self._told is None and not self._doubted:
-                # After a clock that jumped, or a start, the looks that are due are about to be taken.
-                self._doubted = True
+            if found is not None and self._told is None and self._doubted < DOUBTED:
+                self._doubted += 1
             elif found is not None and self._told is None:
                 await self._say(f"stopped {found.since.isoformat()}", stopped(found.monitors, found.since))
                 self._told = found
@@ -71,7 +72,7 @@ class Heartbeat:
                 await self._say(f"again {self._told.since.isoformat()}", back)
                 self._told = None
             if found is None:
-                self._doubted = False
+                self._doubted = 0
         except Unsent as unsent:
             _LOG.error("heartbeat_untold", code=unsent.code)
 

@@ -41,17 +41,8 @@ async def deliver(
     story: Story, asked: Asked, case: Case, document: Mapping[str, Any], opened: Opened, office: Office
 ) -> None:
     """The journal, the summary in place of the plan, details as replies, the file if anything had to be cut."""
-    whole = {**document, "asked": asked.remembered(question(case).document())}
-    kept = Kept(
-        run=story.run,
-        asked_at=asked.asked_at,
-        requested_by=asked.user,
-        channel=opened.channel,
-        thread_ts=opened.thread_ts,
-        message_ts=opened.message_ts,
-        verdict=verdict(whole),
-        document=whole,
-    )
+    whole = _whole(asked, case, document)
+    kept = _kept(story.run, asked, whole, opened)
     await story.step("keep", lambda: office.journal.keep(kept), attempts=ATTEMPTS)
 
     incident = None
@@ -69,15 +60,43 @@ async def deliver(
         await _attach(story, full_report(whole), opened, office)
 
 
-def _opening(run: str, asked: Asked, document: Mapping[str, Any], opened: Opened) -> Opening:
+async def call(story: Story, asked: Asked, case: Case, document: Mapping[str, Any], office: Office) -> None:
+    """Before there is a thread to tell it in: kept, and whoever is to be called is called."""
+    whole = _whole(asked, case, document)
+    if not (whole["decision"] or {}).get("page"):
+        return
+    await story.step(
+        "keep unseen", lambda: office.journal.keep(_kept(story.run, asked, whole, None)), attempts=ATTEMPTS
+    )
+    await raised(story, _opening(story.run, asked, whole, None), office)
+
+
+def _whole(asked: Asked, case: Case, document: Mapping[str, Any]) -> dict[str, Any]:
+    return {**document, "asked": asked.remembered(question(case).document())}
+
+
+def _kept(run: str, asked: Asked, whole: Mapping[str, Any], opened: Opened | None) -> Kept:
+    return Kept(
+        run=run,
+        asked_at=asked.asked_at,
+        requested_by=asked.user,
+        channel=asked.channel if opened is None else opened.channel,
+        thread_ts=asked.thread_ts if opened is None else opened.thread_ts,
+        message_ts=None if opened is None else opened.message_ts,
+        verdict=verdict(whole),
+        document=dict(whole),
+    )
+
+
+def _opening(run: str, asked: Asked, document: Mapping[str, Any], opened: Opened | None) -> Opening:
     return Opening(
         run=run,
         at=asked.asked_at,
         by=asked.user,
         document=document,
         verdict=verdict(document),
-        channel=opened.channel,
-        thread_ts=opened.thread_ts,
+        channel=asked.channel if opened is None else opened.channel,
+        thread_ts=asked.thread_ts if opened is None else opened.thread_ts,
     )
 
 

@@ -82,8 +82,18 @@ class Journal(Protocol):
     async def point_claim(self, subject: str, run_id: str, message_ts: str) -> None: ...
     async def release(self, subject: str, run_id: str) -> None: ...
     async def note_feedback(
-        self, run_id: str, kind: str, by_user: str, at: datetime, note: str | None = None
-    ) -> None: ...
+        self,
+        run_id: str,
+        kind: str,
+        by_user: str,
+        at: datetime,
+        note: str | None = None,
+        *,
+        issue: str | None = None,
+        cause: str | None = None,
+    ) -> None:
+        """`issue` and `cause` are the right ones, as a person corrects them."""
+
     async def record_event(
         self, at: datetime, run_id: str | None, kind: str, by_user: str | None, detail: Mapping[str, Any]
     ) -> None: ...

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checks.kit.case import Case
+from checks.kit.investigation import nobody
 from checks.kit.report import case_document
 from handlers.flows import claim, delivery, refusing
 from handlers.flows.asked import Asked, Way
 from handlers.flows.case_record import read
-from handlers.flows.conversation import Mark, Place
+from handlers.flows.conversation import Mark, Place, Unsent
 from handlers.flows.live_plan import LivePlan
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
@@ -37,25 +38,65 @@ async def triage(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
     if not taken["mine"]:
         return await refusing.point_to(story, asked, subject, taken["holder"], office)
 
-    place = await _open(story, asked, case, office)
-    await story.step("point", lambda: office.journal.point_claim(subject, story.run, place.message_ts), attempts=3)
-    document = await story.step("investigate", lambda: _investigate(case, asked, place, office))
+    channel = await _channel(story, asked, office)
+    place = await _open(story, asked, case, channel, office)
+    if place is None:
+        # Slack is away, or refuses: who is to be called does not wait for it.
+        document = await story.step("investigate unseen", lambda: _unseen(case, office))
+        await delivery.call(story, asked, case, document, office)
+        place = await _open_after_all(story, asked, case, channel, office)
+        await _point(story, subject, place, office)
+    else:
+        await _point(story, subject, place, office)
+        document = await story.step("investigate", lambda: _investigate(case, asked, place, office))
     await delivery.deliver(story, asked, case, document, place, office)
     await story.step("release", lambda: office.journal.release(subject, story.run), attempts=3)
     return {"ended": "reported", "message_ts": place.message_ts}
 
 
-async def _open(story: Story, asked: Asked, case: Case, office: Office) -> "delivery.Opened":
-    """The first sign in the thread: what was understood, and what is looked at."""
-    channel = asked.channel
-    if channel.startswith("D") and asked.way in {Way.COMMAND, Way.FORM}:
+async def _point(story: Story, subject: str, place: "delivery.Opened", office: Office) -> None:
+    """Whoever asks the same is shown this thread."""
+    await story.step("point", lambda: office.journal.point_claim(subject, story.run, place.message_ts), attempts=3)
+
+
+async def _channel(story: Story, asked: Asked, office: Office) -> str:
+    if asked.channel.startswith("D") and asked.way in {Way.COMMAND, Way.FORM}:
         # A command may be typed into anybody's direct messages; the bot answers in its own with the person.
-        channel = await story.say("direct", lambda _: _own_direct(asked, office))
-    first = plan(case_document(case), _lines(case, office), asked_by=asked.user)
-    where = Place(channel, asked.thread_ts)
-    mark = Mark(story.run, OPEN)
-    ts = await story.say(OPEN, lambda look: office.conversation.post_once(where, first, mark, look=look, urgent=True))
+        return await story.say("direct", lambda _: _own_direct(asked, office))
+    return asked.channel
+
+
+async def _open(story: Story, asked: Asked, case: Case, channel: str, office: Office) -> "delivery.Opened | None":
+    """The first sign in the thread: what was understood, and what is looked at. None where Slack does not take it."""
+
+    async def once(look: bool) -> str | None:
+        try:
+            return await _post_plan(story.run, asked, case, channel, office, look=look)
+        except Unsent:
+            return None
+
+    ts = await story.say(OPEN, once)
+    return None if ts is None else _opened(asked, channel, ts)
+
+
+async def _open_after_all(story: Story, asked: Asked, case: Case, channel: str, office: Office) -> "delivery.Opened":
+    """Waits for Slack. The first try may have got through with its answer lost, so it is always looked for."""
+    ts = await story.say("open after all", lambda _: _post_plan(story.run, asked, case, channel, office, look=True))
+    return _opened(asked, channel, ts)
+
+
+def _opened(asked: Asked, channel: str, ts: str) -> "delivery.Opened":
     return delivery.Opened(channel=channel, thread_ts=asked.thread_ts or ts, message_ts=ts)
+
+
+async def _post_plan(run: str, asked: Asked, case: Case, channel: str, office: Office, *, look: bool) -> str:
+    first = plan(case_document(case), _lines(case, office), asked_by=asked.user)
+    where, mark = Place(channel, asked.thread_ts), Mark(run, OPEN)
+    return await office.conversation.post_once(where, first, mark, look=look, urgent=True)
+
+
+async def _unseen(case: Case, office: Office) -> dict[str, Any]:
+    return dict(await office.engine.triage(case, nobody))
 
 
 async def _own_direct(asked: Asked, office: Office) -> str:

@@ -68,7 +68,8 @@ class Opening:
         if decision.get("page"):
             return f"a triage found it {decision['severity']}"
         if self.severity is not None and self.severity >= policy.paging.page_from:
-            return f"a monitor found it {self.severity}"
+            who = "a monitor" if (self.by or "").startswith("monitor:") else "a look after closing"
+            return f"{who} found it {self.severity}"
         return ""
 
 

@@ -19,6 +19,7 @@ def followed_up(incident: Document, hours: int, result: Document) -> Message:
         "followed_up",
         name=incident["name"],
         hours=hours,
+        reason=incident["reason"],
         accounts=counted(found["all"], "look"),
         **found,
     )

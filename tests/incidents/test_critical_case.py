@@ -47,7 +47,8 @@ async def test_a_critical_case_pages_once_and_is_led_to_its_close_in_one_thread(
             assert wanted in record
 
         it.pass_by(hours=1)
-        await it.until(lambda: "Investigating" in words(it.thread(root)[0]), "the follow-up to open it again")
+        await it.until(lambda: it.lines(root, "1 h after"), "the follow-up")
+        assert "Resolved" in words(it.thread(root)[0])
         assert len(it.roots) == 1
 
 

@@ -272,6 +272,33 @@ async def test_phones_ring_while_slack_is_away_and_slack_is_told_once_when_it_is
         assert len(it.roots) == 1
 
 
+@pytest.mark.parametrize("lost", [False, True], ids=["away for a minute", "the bot was removed from the channel"])
+async def test_a_critical_command_rings_phones_before_its_thread_can_open(tmp_path: Path, lost: bool) -> None:
+    async with story(tmp_path) as it:
+        slack = it.place.slack
+        members = slack.workspace.channels[slack.support_channel].members
+        if lost:
+            members.remove(BOT_USER)
+        else:
+            slack.misbehave.outage(how="503")
+        await slack.command(REAL)
+        await it.until(lambda: it.rung, "a page although there is no thread")
+        assert it.roots == []
+
+        slack.misbehave.clear()
+        if lost:
+            members.append(BOT_USER)
+            it.pass_by(minutes=2, seconds=1)
+        (root,) = await it.until(lambda: it.roots, "the root")
+        await it.press(root, "incident_acknowledge")
+        await it.until(lambda: it.lines(root, "nobody else is called"), "the thread to be led")
+
+        summaries = [each for each in slack.messages(slack.support_channel) if "triage_wrong" in words(each)]
+        assert len(summaries) == (0 if lost else 1)
+        assert len(it.rung) == 1
+        assert len(it.roots) == 1
+
+
 async def test_one_pager_stands_in_for_the_other_and_without_both_a_person_is_asked_for(tmp_path: Path) -> None:
     async with story(tmp_path) as it:
         on_call, pagerduty = it.place.sources.datadog.on_call, it.place.pagerduty

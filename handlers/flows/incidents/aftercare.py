@@ -67,20 +67,31 @@ async def follow_up(steps: Steps, payload: dict[str, Any], office: Office) -> JS
     await story.step("kept", lambda: _note(number, happening, office), attempts=ATTEMPTS)
     back = looked["back"]
     if back is not None:
-        await story.step("again", lambda: _again(key(story.run, "back"), back, office), attempts=ATTEMPTS)
+        await story.step("again", lambda: _again(key(story.run, "back"), number, back, office), attempts=ATTEMPTS)
     return {"back": back is not None}
 
 
 async def _looked(run: str, number: int, office: Office) -> dict[str, Any]:
     incident = await standing(number, office)
     checked = await verify(incident, run, office.clock.now(), office)
-    # One is enough to open it again; the others have joined it before.
-    back = next((each.document for each in checked if each.result["verdict"] == "fail"), None)
+    # One is enough to open it again; the others have joined it before. What somebody closed although it still failed
+    # has not come back: it never went, and they said why.
+    failing = () if incident.reason else checked
+    back = next((each.document for each in failing if each.result["verdict"] == "fail"), None)
     return {"result": {"accounts": [each.result for each in checked]}, "back": back}
 
 
-async def _again(run: str, document: dict[str, Any], office: Office) -> None:
-    opening = Opening(run=run, at=office.clock.now(), by=None, document=document, verdict=verdict(document))
+async def _again(run: str, number: int, document: dict[str, Any], office: Office) -> None:
+    """As grave as it was when it was closed: people are called again where they were then."""
+    incident = await standing(number, office)
+    opening = Opening(
+        run=run,
+        at=office.clock.now(),
+        by=None,
+        document=document,
+        verdict=verdict(document),
+        severity=incident.severity,
+    )
     joined = await office.incidents.open_or_join(opening)
     await submit_due(joined.incident, office)
 

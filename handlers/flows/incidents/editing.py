@@ -9,6 +9,17 @@ class Editing:
 
     def __init__(self) -> None:
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._wanted: set[int] = set()
+
+    def want(self, number: int) -> bool:
+        """Whether an edit has to be asked for: one that has not begun yet will show whatever happens until then."""
+        new = number not in self._wanted
+        self._wanted.add(number)
+        return new
+
+    def begin(self, number: int) -> None:
+        """The edit that was asked for begins; what happens from here on needs another."""
+        self._wanted.discard(number)
 
     def turn(self, number: int) -> asyncio.Lock:
         """To be held while the root message of this incident is edited."""

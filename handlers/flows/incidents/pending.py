@@ -23,9 +23,14 @@ _FLOWS: Final[Mapping[Wait, tuple[str, ...]]] = {
 
 
 async def submit_due(incident: Incident, office: Office, *, shown: int | None = None) -> None:
-    """Submits everything that is due now; what was submitted before is known by its name. Raises `NotRecorded`."""
+    """Submits everything that is due now; what was submitted before is known by its name. Raises `NotRecorded`.
+
+    A tick says which version is `shown`, and asks for the edit in any case: one that was asked for may be lost.
+    """
     known = await office.incidents.shown(incident.number) if shown is None else shown
     for each in due(incident, office.clock.now(), office.policy, shown=known, tickets=office.tickets is not None):
+        if each.wait is Wait.SHOW and not office.editing.want(incident.number) and shown is None:
+            continue
         for flow in _FLOWS[each.wait]:
             await office.runs.submit(name(incident, flow, each), flow, payload(incident, each), queue=QUEUE)
     if known < incident.version:
