@@ -27,7 +27,7 @@ from handlers.slack.asides import (
 from handlers.slack.desk import Desk
 from handlers.slack.private import whisper
 from messages.message import Message
-from messages.wrong_form import CAUSE, NOTE, wrong_form
+from messages.wrong_form import CAUSE, ISSUE, NOTE, wrong_form
 
 
 async def on_again(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
@@ -117,6 +117,7 @@ async def on_wrong_submitted(ack: AsyncAck, body: Mapping[str, Any], view: Mappi
         thread_ts=meant["message_ts"] or None,
         note=redact(said.get(NOTE, "")),
         cause=said.get(CAUSE),
+        issue=said.get(ISSUE),
         at=desk.clock.now().isoformat(),
     )
     try:

@@ -131,7 +131,9 @@ VIEWS: Mapping[str, Callable[[], dict[str, Any]]] = {
         errors={"deal_id": "Give a deal id."},
         checks=CHECKS,
     ),
-    "wrong_form": lambda: wrong_form(run_id=RUN, channel="C0SUPPORT", message_ts="1.0", kinds=(ALL_CLEAR, RECURRENCE)),
+    "wrong_form": lambda: wrong_form(
+        run_id=RUN, channel="C0SUPPORT", message_ts="1.0", kinds=(ALL_CLEAR, RECURRENCE), issues=CHECKS
+    ),
 }
 
 

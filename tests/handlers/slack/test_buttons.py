@@ -80,7 +80,8 @@ async def test_an_objection_is_kept_said_in_the_thread_and_thanked_for(bot: Bot)
     await bot.slack.press(summary, "triage_wrong")
     (view,) = await until(lambda: bot.slack.views_open(U_SUPPORT))
     note = "It was the proxy; write to agent@example.com about <!channel>"
-    await bot.slack.submit(view["id"], {"note": note, "true_cause": "oauth.refresh_token_rejected"})
+    corrected = {"true_cause": "oauth.refresh_token_rejected", "right_issue": "transaction_sync"}
+    await bot.slack.submit(view["id"], {"note": note, **corrected})
     thanked = await bot.told()
     said = replies(bot, summary)[-1]
     (feedback,) = await bot.journal.feedback((await bot.journal.recent(1))[0].run_id)
@@ -90,7 +91,9 @@ async def test_an_objection_is_kept_said_in_the_thread_and_thanked_for(bot: Bot)
     assert "<!channel>" not in said["text"]
     assert "agent@example.com" not in said["text"]
     assert (feedback.kind, feedback.by_user) == ("wrong", U_SUPPORT)
-    assert "oauth.refresh_token_rejected" in str(feedback.note)
+    assert (feedback.cause, feedback.issue) == ("oauth.refresh_token_rejected", "transaction_sync")
+    assert "It was the proxy" in str(feedback.note)
+    assert "It should have been asked as: Transaction sync failure." in said["text"]
 
 
 async def test_an_objection_without_a_word_is_not_taken(bot: Bot) -> None:
