@@ -32,7 +32,10 @@ async def submit_due(incident: Incident, office: Office, *, shown: int | None = 
         if each.wait is Wait.SHOW and not office.editing.want(incident.number) and shown is None:
             continue
         for flow in _FLOWS[each.wait]:
-            await office.runs.submit(name(incident, flow, each), flow, payload(incident, each), queue=QUEUE)
+            new = await office.runs.submit(name(incident, flow, each), flow, payload(incident, each), queue=QUEUE)
+            if flow == SHOW and not new:
+                # That edit was made, or will never be: the next version asks for one of its own.
+                office.editing.begin(incident.number)
     if known < incident.version:
         await office.homes.changed()
 

@@ -22,6 +22,7 @@ async def show(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
 
     async def edit(_: bool) -> dict[str, Any]:
         async with office.editing.turn(number):
+            office.editing.begin(number)
             edited = await _edited(number, office)
             if edited["version"]:
                 # Slack takes about one edit a second; whoever waits has nothing left to show afterwards.
