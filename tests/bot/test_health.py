@@ -12,7 +12,7 @@ import aiohttp
 from bot.health import health_endpoint, watched
 from checks.watch.judge import NOTHING
 from checks.watch.look import Level, Look
-from handlers.clock.heartbeat import Heartbeat
+from handlers.clock.heartbeat import DOUBTED, Heartbeat
 from handlers.clock.state import after
 from handlers.flows.office import Office
 from tests.handlers.flows.conftest import office, slack, workspace
@@ -47,7 +47,7 @@ class SetClock:
 
 @dataclass
 class Watcher:
-    """Asks as a supervisor does, after so much time and two heartbeats."""
+    """Asks as a supervisor does, after so much time and enough heartbeats."""
 
     office: Office
     clock: SetClock
@@ -60,7 +60,7 @@ class Watcher:
 
     async def after(self, passed: timedelta) -> tuple[int, Any]:
         self.clock.at += passed
-        for _ in range(2):
+        for _ in range(DOUBTED + 1):
             await self.heartbeat.beat()
         async with aiohttp.request("GET", self.url) as answer:
             return answer.status, await answer.json()
