@@ -31,8 +31,7 @@ async def _group(desk: Desk) -> OnCall | None:
     members = await desk.people.members(desk.oncall_usergroup)
     if members is None:
         return OnCall(source=source, slack=True, trouble="Slack does not say who is in it.")
-    trouble = "" if members else "Nobody is in it: calls in Slack go to the Engineering Manager."
-    return OnCall(source=source, slack=True, people=sorted(members), trouble=trouble)
+    return OnCall(source=source, slack=True, people=sorted(members))
 
 
 async def _asked(name: str, asking: Coroutine[Any, Any, OnCall | None]) -> OnCall | None:

@@ -97,7 +97,7 @@ async def test_a_group_without_members_calls_the_manager_and_nobody_is_said_to_b
     assert GROUP not in words(root)
     assert "You are called" in told
     assert "those on call" not in " ".join(words(each) for each in bot.thread(bot.channel[0]["ts"]))
-    assert "Nobody is in it: calls in Slack go to the Engineering Manager." in await on_call(bot)
+    assert "nobody is in it: fill it; until then calls in Slack go to the Engineering Manager" in await on_call(bot)
 
 
 async def test_where_slack_tells_nothing_about_groups_people_are_mentioned_and_anybody_may_act(

@@ -75,7 +75,7 @@ async def test_a_button_hands_the_case_over_to_people(page: Page, workplace: Wor
         await confirm.get_by_role("button").last.click()
 
     await page.get_by_test_id("replies").first.click()
-    await expect(page.get_by_test_id("thread-pane").get_by_text("those on call are being called").first).to_be_visible(
+    await expect(page.get_by_test_id("thread-pane").get_by_text("calling those on call").first).to_be_visible(
         timeout=PATIENCE_MS
     )
 

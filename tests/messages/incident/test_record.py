@@ -40,7 +40,7 @@ def test_the_lengths_of_time_are_counted_from_what_happened() -> None:
     text = record(CLOSED, HAPPENINGS, [], NAMES)
 
     for line in (
-        "| Time to call people | 0 min |",
+        "| Time to call people | less than a minute |",
         "| Time to acknowledge | 4 min |",
         "| Time to resolve | 2 h 10 min |",
     ):
