@@ -68,8 +68,10 @@ def due(incident: Incident, now: datetime, policy: Policy, *, shown: int, ticket
 
 def settled(incident: Incident, policy: Policy) -> bool:
     """Nothing will ever be due again, unless it is opened again."""
+    ticket_to_come = incident.ticket is None and 0 < len(incident.ticket_failures) < TICKETS_TRIED
     return (
         not incident.open
+        and not ticket_to_come
         and incident.recorded_round >= incident.round
         and set(policy.incidents.follow_up_hours) <= incident.follow_ups
     )

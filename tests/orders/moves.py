@@ -54,6 +54,14 @@ def passes(**length: float) -> Move:
     return move
 
 
+async def raced(world: World) -> None:
+    """Somebody escalates at the moment at which nobody's answering makes the same step due."""
+    world.advance(minutes=5)
+    world.beat()
+    await world.life.turns.go(world.chance.randrange(10))
+    await pressed("incident_escalate")(world)
+
+
 def jumps(**length: float) -> Move:
     """The bot's clock is set."""
 
@@ -74,7 +82,8 @@ MOVES: Final[tuple[tuple[Move, int], ...]] = (
     (killed_when("told"), 4), (killed_when("committed"), 2), (killed_when("done and not recorded"), 2),
     (pager_breaks, 9), (both_pagers_break, 2), (jira_breaks, 2), (slack_breaks, 5),
     (channel_is_archived, 1), (message_is_deleted, 2), (journal_breaks, 5), (killed, 4), (ticked, 5),
-    (passes(minutes=5), 9), (passes(hours=1), 2), (passes(hours=25), 1), (jumps(days=-1), 1), (jumps(days=2), 1),
+    (passes(minutes=5), 6), (raced, 4), (passes(hours=1), 2), (passes(hours=25), 1),
+    (jumps(days=-1), 1), (jumps(days=2), 1),
 )  # fmt: skip
 
 

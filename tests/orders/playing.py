@@ -9,6 +9,8 @@ from tests.orders.world import World
 IN_BETWEEN = (0, 2, 5, 10, 20, 40, 80, 200)
 """Turns until the next thing happens: mostly in the middle of something."""
 
+RETURNS = 0.15
+"""How often incidents are closed although nothing was repaired."""
 CLOSED = 0.25
 """How often incidents are closed in the end, and what comes after closing is seen."""
 ANSWERED = 0.6
@@ -18,6 +20,8 @@ ANSWERED = 0.6
 async def settled(world: World, order: list[Move]) -> None:
     """Plays it to its end, with an audit to follow."""
     await played(world, order)
+    if world.chance.random() < RETURNS:
+        await returned(world)
     await calmed(world)
     if world.chance.random() < CLOSED:
         await closed(world)
@@ -27,6 +31,15 @@ async def played(world: World, order: list[Move]) -> None:
     for move in order:
         await world.life.turns.go(world.chance.choice(IN_BETWEEN))
         await move(world)
+
+
+async def returned(world: World) -> None:
+    """Closed with a reason, an hour later it is found to be there still, and opened again."""
+    for incident in await world.book.latest(100, only_open=True):
+        press(world, "incident_close", incident.number, NILS, {"reason": "Known."})
+    await world.rest()
+    world.advance(hours=1)
+    await _beaten(world)
 
 
 async def calmed(world: World) -> None:

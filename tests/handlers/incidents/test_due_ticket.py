@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from checks.kit.policy import Policy
-from handlers.incidents.due import TICKETS_TRIED, Wait, due
+from checks.kit.policy import Incidents, Policy
+from handlers.incidents.due import TICKETS_TRIED, Wait, due, settled
 from handlers.incidents.happening import Kind
 from handlers.incidents.incident import Incident
 from handlers.incidents.opening import reopened
@@ -51,3 +51,12 @@ def test_a_ticket_system_that_fails_is_asked_again_and_not_for_ever() -> None:
     assert waits(failed, at(9), Wait.TICKET) == []
     assert waits(failed, at(10), Wait.TICKET) == ["ticket/1/1"]
     assert waits(given_up, at(600), Wait.TICKET) == []
+
+
+def test_a_closed_incident_whose_ticket_is_still_to_come_is_not_settled() -> None:
+    never = Policy(incidents=Incidents(follow_up_hours=()))
+    closed = then(resolved(begun(incident(), 1)), [said(Kind.RECORDED, round=1)])
+    failed = then(closed, [said(Kind.TICKET_FAILED, reason="Jira is away.")])
+    given_up = replace(failed, ticket_failures=failed.ticket_failures * TICKETS_TRIED)
+
+    assert [settled(each, never) for each in (closed, failed, given_up)] == [True, False, True]
