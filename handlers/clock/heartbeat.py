@@ -51,16 +51,18 @@ class Heartbeat:
         self._office = office
         self._told: Silence | None = None
         self._doubted = 0
+        self._silent = False
 
     @property
     def silent(self) -> bool:
         """For a liveness probe."""
-        return self._told is not None
+        return self._silent
 
     async def beat(self) -> None:
         """Never raises for Slack's sake: what could not be told is told at the next beat."""
         states = {name: State.of(each) for name, each in (await self._office.watch.states()).items()}
         found = silence(states, self._office.clock.now(), self._office)
+        self._silent = found is not None and self._doubted >= DOUBTED
         try:
             if found is not None and self._told is None and self._doubted < DOUBTED:
                 self._doubted += 1

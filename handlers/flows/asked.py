@@ -54,6 +54,11 @@ class Asked:
     def listener(self) -> Listener:
         return Listener(self.user, self.place, self.response_url)
 
+    @property
+    def queue(self) -> str:
+        """Somebody wrote critical or incident: that does not wait behind others' details (bot/runs, the two queues)."""
+        return "incidents" if self.grave else "triage"
+
     def document(self) -> dict[str, Any]:
         """Plain data for the record."""
         return {

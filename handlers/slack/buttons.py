@@ -43,7 +43,7 @@ async def on_again(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, 
         response_url=listener.response_url,
     )
     try:
-        await desk.runs.submit(keys.of_press(body, action), TRIAGE, asked.document())
+        await desk.runs.submit(keys.of_press(body, action), TRIAGE, asked.document(), queue=asked.queue)
     except NotRecorded:
         await ack()
         await whisper(desk, listener, unrecorded())

@@ -59,7 +59,7 @@ async def _recorded(
         response_url=command.get("response_url"),
     )
     try:
-        await desk.runs.submit(keys.of_command(command), TRIAGE, asked.document())
+        await desk.runs.submit(keys.of_command(command), TRIAGE, asked.document(), queue=asked.queue)
     except NotRecorded:
         return private(unrecorded())
     return {}

@@ -69,7 +69,7 @@ async def on_form_submitted(ack: AsyncAck, body: Mapping[str, Any], view: Mappin
         grave=is_grave(request.severity or ""),
     )
     try:
-        await desk.runs.submit(keys.of_view(view), TRIAGE, asked.document())
+        await desk.runs.submit(keys.of_view(view), TRIAGE, asked.document(), queue=asked.queue)
     except NotRecorded:
         await ack(response_action="errors", errors={"issue": UNRECORDED})
         return

@@ -46,4 +46,4 @@ async def asked_in_words(event: Mapping[str, Any], way: Way, listener: Listener,
         message_ts=event["ts"],
         grave=is_grave(text),
     )
-    await desk.runs.submit(keys.of_message(event), TRIAGE, asked.document())
+    await desk.runs.submit(keys.of_message(event), TRIAGE, asked.document(), queue=asked.queue)

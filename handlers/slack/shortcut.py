@@ -40,7 +40,7 @@ async def on_shortcut(ack: AsyncAck, shortcut: Mapping[str, Any], desk: Desk) ->
         response_url=shortcut.get("response_url"),
     )
     try:
-        await desk.runs.submit(keys.of_shortcut(shortcut), TRIAGE, asked.document())
+        await desk.runs.submit(keys.of_shortcut(shortcut), TRIAGE, asked.document(), queue=asked.queue)
     except NotRecorded:
         await ack()
         await whisper(desk, listener, unrecorded())

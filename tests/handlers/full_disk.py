@@ -16,7 +16,7 @@ class FullDisk:
         self._runs = runs
         self._refused = requests
 
-    async def submit(self, key: str, flow: str, payload: Mapping[str, Any]) -> bool:
+    async def submit(self, key: str, flow: str, payload: Mapping[str, Any], *, queue: str = "triage") -> bool:
         if self._refused:
             self._refused -= 1
             raise NotRecorded(f"The request {key} is not on disk.")

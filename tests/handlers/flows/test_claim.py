@@ -32,7 +32,7 @@ class Running:
     def __init__(self, *keys: str) -> None:
         self.keys = set(keys)
 
-    async def submit(self, key: str, flow: str, payload: object) -> bool:
+    async def submit(self, key: str, flow: str, payload: object, *, queue: str = "triage") -> bool:
         raise AssertionError(f"Nobody here submits {key} to {flow} with {payload}.")
 
     async def over(self, key: str) -> bool:
