@@ -18,7 +18,7 @@ from messages.progress import ProbeLine, plan
 from messages.refusal import refused
 from messages.summary import summary
 from messages.why import why, why_unknown
-from tests.messages.documents import cause, evidence, finding, report
+from tests.messages.documents import AGAIN, MEMORY, cause, evidence, finding, report
 from tests.messages.slack_refuses import problems_of
 
 RUN = "3f2a9c"
@@ -53,15 +53,33 @@ CAUSE = st.builds(
 )  # fmt: skip
 STEP = st.builds(ProbeLine, TEXT.filter(bool), TEXT, st.sampled_from(["pending", "complete", "error"]), TEXT)
 LOSS = st.fixed_dictionaries({"probe": PROBES, "source": TEXT, "reason": TEXT})
+MOMENT = st.none() | st.sampled_from(["2026-11-10T12:00:00Z", "2020-01-01T00:00:00Z"])
+PAST = st.builds(
+    lambda **facts: {**AGAIN, **facts}, words=TEXT, fix=TEXT, why=st.lists(TEXT, max_size=5), at=MOMENT, link=TEXT,
+    account_id=st.none() | st.integers(1, 10**18), minutes_to_fix=st.none() | st.integers(0, 10**7), truth=TEXT,
+    outcome=st.sampled_from(["verified", "resolved", "closed", "false_alarm", "unknown"]), id=TEXT,
+    source=st.sampled_from(["journal", "imported", "known"]), codes=st.lists(TEXT, max_size=9),
+)  # fmt: skip
+SINCE = st.fixed_dictionaries({
+    **{how: st.lists(TEXT, max_size=9) for how in ("new", "same", "gone", "untold")},
+    "at": st.just("2026-11-10T12:00:00Z"), "all_clear_at": MOMENT,
+})  # fmt: skip
+REMEMBERED = st.fixed_dictionaries({
+    "similar": st.lists(PAST, max_size=5),
+    "since": st.none() | SINCE,
+    "recurrence": st.none() | st.builds(lambda fix: {**MEMORY["recurrence"], "fix": fix}, TEXT),
+    "foresight": st.none() | st.builds(lambda said: {**MEMORY["foresight"], "reasons": said}, st.lists(TEXT)),
+})  # fmt: skip
 REPORT = st.builds(
-    lambda findings, causes, unknown, ruled_out, undecided: report(
-        *findings, causes=tuple(causes), unknown=tuple(unknown), ruled_out=ruled_out, undecided=undecided
+    lambda findings, causes, unknown, ruled_out, undecided, memory: report(
+        *findings, causes=tuple(causes), unknown=tuple(unknown), ruled_out=ruled_out, undecided=undecided, **memory
     ),
     st.lists(FINDING, max_size=12),
     st.lists(CAUSE, max_size=12),
     st.lists(LOSS, max_size=12),
     st.lists(TEXT, max_size=30),
     st.lists(st.fixed_dictionaries({"code": TEXT, "source": TEXT, "reason": TEXT}), max_size=12),
+    st.just({}) | REMEMBERED,
 )
 
 

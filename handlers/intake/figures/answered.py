@@ -38,8 +38,12 @@ def _named(answer: Spoken, before: Sequence[Spoken]) -> str:
 
 
 def _asked_for(question: str) -> str | None:
-    """The first kind of id that a question names."""
+    """The first kind of id after a word that asks; else the first that the question names.
+
+    “User 571 means nothing without its account. Give the account too.” asks for the account.
+    """
     if len(question) > _LONGEST_QUESTION or not _ASKS.search(question) or _HOW_MANY.search(question):
         return None
-    match = _QUESTION.search(question)
+    asked = (_QUESTION.search(question, asks.end()) for asks in _ASKS.finditer(question))
+    match = next(filter(None, asked), None) or _QUESTION.search(question)
     return None if match is None else match.lastgroup
