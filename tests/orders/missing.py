@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from handlers.flows.names import OF_INCIDENTS
+from handlers.incidents.due import settled
 from handlers.incidents.fold import after, incident_of
 from handlers.incidents.happening import Kind
 from handlers.incidents.incident import SLACK
@@ -92,7 +93,9 @@ def _messages(world: World, told: Told) -> Iterator[str]:
     incident = told.incident
     roots = [post for post in world.slack.standing() if is_root(post, incident)]
     unnoticed = incident.message_ts in world.weather.gone and told.shown == incident.version
-    if [post.ts for post in roots] != [incident.message_ts] and not (unnoticed and not roots):
+    # Closed, recorded and looked at again while nobody could write there, it needs no message any more.
+    too_late = world.weather.was_archived and settled(incident, world.policy)
+    if [post.ts for post in roots] != [incident.message_ts] and not ((unnoticed or too_late) and not roots):
         yield f"{incident.name} is said to stand at {incident.message_ts}; standing are {[post.ts for post in roots]}."
     if incident.stages and incident.ticket is None:
         yield f"{incident.name} called people and has no ticket."
