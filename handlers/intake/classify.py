@@ -1,4 +1,4 @@
-"""What a message or a thread most likely asks for, with a probability: plain rules, nothing is run or read for it."""
+"""What a message or a thread most likely asks for, with a probability: nothing is run or read for it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,21 +6,22 @@ from enum import StrEnum
 from typing import Any
 
 from handlers.intake.all_ids import all_ids, possible
-from handlers.intake.idle_talk import curious, solved, thankful, troubled
-from handlers.intake.issue_meant import ENOUGH, leaning
+from handlers.intake.idle_talk import troubled
+from handlers.intake.kinds.kind import Ranked, ranked
+from handlers.intake.kinds.model import Bands, Model, shipped
+from handlers.intake.kinds.several import two_problems
 from handlers.intake.mentioned import bare_number, severity
-from handlers.intake.signs import NAMED, named, weigh
 from handlers.intake.spoken import Spoken
 from handlers.intake.thread import heard
 
 _NOBODY = "\0"
 """No user has this id."""
-_SURE, _CLEAR, _VAGUE = 0.99, 0.8, 0.3
-"""A documented name; the words of one type; hardly more than that something is wrong."""
-_IDLE, _SILENT = 0.9, 0.7
-"""That nothing is asked for: because it is said that all is well, and because nothing else is said."""
-_USUAL = ("oauth_failure", "transaction_sync")
-"""What trouble without a word on its kind mostly is: everything depends on the first (domain.md 1.1)."""
+_FIRST_OF_TWO, _SECOND_OF_TWO = 0.6, 0.35
+"""Of two problems that are both plain."""
+_PLAINLY_NOTHING = 0.9
+"""How sure the bot is before it leaves people alone who name ids and trouble."""
+_EMPTY = 0.9
+"""That nothing is asked for where nothing is said."""
 
 
 class Action(StrEnum):
@@ -35,7 +36,10 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`probability` is that of `issue`; without an issue, that nothing is asked for. Ids: the likeliest first."""
+    """`probability` is that of `issue`; without an issue, that nothing is asked for. Ids: the likeliest first.
+
+    People may be asked although it is likelier than not that they want nothing, if they name ids or trouble.
+    """
 
     issue: str | None
     probability: float
@@ -62,75 +66,56 @@ class Reading:
         }
 
 
-def classify(messages: Sequence[Mapping[str, Any]], bot_user_id: str = _NOBODY) -> Reading:
+def classify(
+    messages: Sequence[Mapping[str, Any]], bot_user_id: str = _NOBODY, *, model: Model | None = None
+) -> Reading:
     """Reads messages of `user` and `text`, oldest first. Never raises for what they hold."""
+    weighing = shipped() if model is None else model
     spoken = possible(heard(messages, bot_user_id))
-    if not spoken:
-        return Reading(None, _IDLE, Action.IGNORE)
+    if not any(each.text.strip() for each in spoken):
+        return Reading(None, _EMPTY, Action.IGNORE)
     asking = next((each for each in reversed(spoken) if each.to_bot), spoken[-1])
     ids = {field: all_ids(spoken, asking, field) for field in ("account_id", "deal_id", "user_id")}
-    issue, probability, action, second = _kind(spoken, asking, some_ids=any(ids.values()))
+    accounts = ids["account_id"] or _unlabelled(spoken)
+    need = bool(accounts or any(ids.values())) + any(troubled(each.text) for each in spoken)
+    idle_from = (0.0, weighing.bands.ignore, max(weighing.bands.ignore, _PLAINLY_NOTHING))[need]
+    kind = decided(ranked(spoken, asking, weighing), weighing.bands, idle_from=idle_from, both=two_problems(spoken))
     return Reading(
-        issue,
-        probability,
-        action,
-        second,
+        *kind,
         severity=next((found for each in reversed(spoken) if (found := severity(each.text))), None),
-        account_ids=ids["account_id"] or _unlabelled(spoken),
+        account_ids=accounts,
         deal_ids=ids["deal_id"],
         user_ids=ids["user_id"],
     )
+
+
+Kind = tuple[str | None, float, Action, tuple[str, float] | None]
+"""The issue, its probability, what to do, and the second issue."""
+
+
+def decided(ranks: Ranked, bands: Bands, *, idle_from: float, both: tuple[str, str] | None = None) -> Kind:
+    """What to do with a ranking. `both` are two problems of which the first runs first.
+
+    From `idle_from` on it is plain enough that nothing is asked for; people are asked otherwise.
+    """
+    issues = [(kind, probability) for kind, probability in ranks if kind is not None]
+    kind, probability = ranks[0]
+    if kind is None:
+        action, second = (Action.IGNORE, None) if probability >= idle_from else (Action.ASK, issues[0])
+        return None, probability, action, second
+    if both is not None:
+        return both[0], _FIRST_OF_TWO, Action.CONFIRM, (both[1], _SECOND_OF_TWO)
+    action = _action(probability, bands)
+    return kind, probability, action, None if action is Action.ACT else issues[1]
+
+
+def _action(probability: float, bands: Bands) -> Action:
+    if probability >= bands.act:
+        return Action.ACT
+    return Action.CONFIRM if probability >= bands.confirm else Action.ASK
 
 
 def _unlabelled(spoken: Sequence[Spoken]) -> tuple[int, ...]:
     """A number alone may well be the account; a thread is asked about it before anything is looked at."""
     number = next((found for each in reversed(spoken) if (found := bare_number(each.text))), None)
     return () if number is None else (number,)
-
-
-_Kind = tuple[str | None, float, Action, tuple[str, float] | None]
-
-
-def _kind(spoken: Sequence[Spoken], asking: Spoken, *, some_ids: bool) -> _Kind:
-    last = next((each.text for each in reversed(spoken) if each.text.strip()), "")
-    if solved(last) or (thankful(last) and not troubled(last) and not weigh(last)):
-        return None, _IDLE, Action.IGNORE, None
-    by_name = _by_name(spoken, asking)
-    if by_name is not None:
-        return by_name
-    trouble = any(troubled(each.text) for each in spoken)
-    if not trouble and not some_ids and any(curious(each.text) for each in spoken):
-        return None, _SILENT, Action.IGNORE, None
-    weights = leaning(spoken, asking)
-    ranked = sorted(weights, key=lambda each: -weights[each])
-    if ranked and weights[ranked[0]] >= ENOUGH:
-        return _by_weight(ranked, weights)
-    if not trouble and not some_ids:
-        return None, _SILENT, Action.IGNORE, None
-    first, second, *_ = dict.fromkeys((*ranked, *_USUAL))
-    return first, _VAGUE, Action.ASK, (second, _VAGUE / 2)
-
-
-def _by_name(spoken: Sequence[Spoken], asking: Spoken) -> _Kind | None:
-    """A documented name decides, the last one of several; two in one message are two readings."""
-    for each in (asking, *reversed(spoken)):
-        issue = named(each.text)
-        if issue is None:
-            continue
-        others = [other for other, weight in weigh(each.text).items() if other != issue and weight >= NAMED]
-        if others:
-            return issue, 0.6, Action.CONFIRM, (others[0], 0.35)
-        return issue, _SURE, Action.ACT, None
-    return None
-
-
-def _by_weight(ranked: Sequence[str], weights: Mapping[str, int]) -> _Kind:
-    """Words of a second type, if they would be enough on their own, make it a matter of confirming."""
-    first = ranked[0]
-    if len(ranked) == 1:
-        return first, _CLEAR, Action.ACT, None
-    second = ranked[1]
-    share = weights[first] / (weights[first] + weights[second])
-    if weights[second] < ENOUGH:
-        return first, max(_CLEAR * share, 0.7), Action.ACT, (second, (1 - share) * _CLEAR)
-    return first, share * 0.9, Action.CONFIRM, (second, (1 - share) * 0.9)

@@ -1,0 +1,50 @@
+"""Models for examples that they were not trained on: they read these as the bot would read new messages."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.intake.kinds.kind import ranked
+from handlers.intake.kinds.model import Model
+from handlers.intake.thread import heard
+from handlers.intake.training.bands import bands_for
+from handlers.intake.training.calibration import temperature_of
+from handlers.intake.training.example import Example
+from handlers.intake.training.fitting import fitted, seen_of
+from handlers.intake.training.folds import folds
+
+_NOBODY = "\0"
+
+
+def crossed(examples: Sequence[Example], extra: Sequence[Example] = ()) -> list[Model]:
+    """For each example a model that met neither its writer nor its near copies.
+
+    Temperature and bands are those of all folds together. `extra` are examples that train the models of all folds in
+    which no writer of theirs is held out; they are not asked about.
+    """
+    seen, more = [seen_of(each) for each in examples], [seen_of(each) for each in extra]
+    models: dict[int, Model] = {}
+    for fold in folds(examples):
+        writers = {examples[place].writer for place in fold}
+        rest = sorted(set(range(len(examples))) - set(fold))
+        beside = [place for place, each in enumerate(extra) if each.writer not in writers]
+        model = fitted(
+            [*(examples[place] for place in rest), *(extra[place] for place in beside)],
+            [*(seen[place] for place in rest), *(more[place] for place in beside)],
+        )
+        models.update(dict.fromkeys(fold, model))
+    places = range(len(examples))
+    temperature = temperature_of(
+        [models[place].scores(seen[place]) for place in places],
+        [models[place].kinds.index(examples[place].issue) for place in places],
+    )
+    honest = [replace(models[place], temperature=temperature) for place in places]
+    heard_of = [heard(each.messages, _NOBODY) for each in examples]
+    rankings = [ranked(said, said[-1], model) for said, model in zip(heard_of, honest, strict=True)]
+    bands = bands_for(rankings, [each.issue for each in examples])
+    return [replace(model, bands=bands) for model in honest]
+
+
+def trained(examples: Sequence[Example], crossed_models: Sequence[Model]) -> Model:
+    """The model of all examples, with the temperature and the bands that the folds gave."""
+    model = fitted(examples, [seen_of(each) for each in examples])
+    return replace(model, temperature=crossed_models[0].temperature, bands=crossed_models[0].bands)
