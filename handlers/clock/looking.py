@@ -29,6 +29,7 @@ from handlers.flows.story import Story
 from handlers.incidents.acts import over
 from handlers.incidents.opening import Opening
 from handlers.incidents.subject import FLEET
+from messages.detail import details
 from messages.summary import summary
 from messages.verdict import verdict
 
@@ -119,6 +120,8 @@ async def _speak(story: Story, monitor: Monitor, look: Look, level: Level, offic
     thread = await placed(story, incident["number"], office)
     mark = Mark(story.run, "diagnosis")
     ts = await tell(story, "diagnosis", thread, summary(document, run_id=run), mark, office)
+    for number, reply in enumerate(details(document)):
+        await tell(story, f"detail {number}", thread, reply, Mark(run, f"detail {number}"), office)
     await tell_reopened(story, incident, office)
     if thread is not None:
         place = thread.place

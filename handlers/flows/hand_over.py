@@ -15,6 +15,9 @@ from handlers.incidents.opening import Opening
 
 NOTHING_KNOWN = Refusal(Condition.MISSING_CONTEXT, "Somebody needs help, and nothing was diagnosed.")
 
+WANTED = "Somebody wants help with a request that could not be triaged"
+"""What the incident is called where there is no diagnosis; what was said instead stands below."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
@@ -45,6 +48,7 @@ async def hand_over(steps: Steps, payload: dict[str, Any], office: Office) -> JS
         channel=known["channel"],
         thread_ts=known["thread_ts"],
         called_by=press.user,
+        title="" if (known["document"].get("decision") is not None) else WANTED,
     )
     incident = await raised(story, opening, office)
     place = Place(known["channel"], known["thread_ts"])

@@ -1,7 +1,7 @@
 """What people, monitors and the bot do to an incident: each says what happens, or why it cannot."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from checks.kit.policy import Policy
@@ -9,6 +9,9 @@ from checks.kit.severity import Severity
 from handlers.incidents.happening import Happening, Kind
 from handlers.incidents.incident import Incident
 from handlers.incidents.status import Role, Status
+
+AT_ONCE = timedelta(minutes=1)
+"""So long nobody who was called can have answered."""
 
 
 class Declined(Exception):  # noqa: N818 - says what happened
@@ -18,7 +21,7 @@ class Declined(Exception):  # noqa: N818 - says what happened
 def acknowledge(incident: Incident, *, key: str, at: datetime, by: str) -> Sequence[Happening]:
     """Somebody has it: nobody else is called."""
     _demand_open(incident)
-    if incident.acknowledged is not None:
+    if incident.acknowledged is not None and incident.answered:
         raise Declined(f"{incident.name} is acknowledged already, since {incident.acknowledged.at:%H:%M} UTC.")
     return [Happening(key=key, at=at, kind=Kind.ACKNOWLEDGED, by=by)]
 
@@ -28,14 +31,20 @@ def escalate(incident: Incident, *, key: str, at: datetime, by: str) -> Sequence
     _demand_open(incident)
     if incident.stage is not None and incident.stage.manager:
         raise Declined(f"{incident.name} is with the Engineering Manager already. Call them on the phone.")
-    if incident.wanted_step > incident.step:
-        raise Declined(f"{incident.name} is being escalated already.")
+    if incident.wanted_step > incident.step or _just_begun(incident, at):
+        raise Declined(f"{incident.name} was escalated a moment ago: give those who are called a minute.")
     return [Happening(key=key, at=at, kind=Kind.ESCALATED, by=by, detail={"step": incident.step + 1})]
+
+
+def _just_begun(incident: Incident, at: datetime) -> bool:
+    """Two who press at once want one step, not two."""
+    stage = incident.stage
+    return stage is not None and stage.asked and timedelta(0) <= at - stage.at < AT_ONCE
 
 
 def paging(incident: Incident, step: int, policy: Policy, *, at: datetime, asked: bool) -> Sequence[Happening]:
     """An escalation step begins, unless nobody is to be called any more."""
-    if not incident.open or step <= incident.step or (incident.acknowledged is not None and not asked):
+    if not incident.open or step <= incident.step or (incident.answered and not asked):
         return []
     detail = {"step": step, "manager": step > policy.paging.steps, "asked": asked}
     return [Happening(key=f"paging/{incident.round}/{step}", at=at, kind=Kind.PAGING, detail=detail)]

@@ -168,6 +168,14 @@ class Incident:
         """The last escalation step of this round."""
         return max((each for each in self.stages if each.round == self.round), key=lambda each: each.step, default=None)
 
+    @property
+    def answered(self) -> bool:
+        """Somebody has it, and nobody was called by a person since: whoever asks for more people waits for them."""
+        if self.acknowledged is None:
+            return False
+        asked = [each.at for each in self.stages if each.round == self.round and each.asked]
+        return not asked or self.acknowledged.at >= max(asked)
+
     def pages_of(self, step: int) -> list[Settled]:
         """What became of each pager at one step of this round."""
         return [each for each in self.pages if (each.round, each.step) == (self.round, step)]
@@ -196,6 +204,7 @@ class Incident:
             "stages": [{**asdict(each), "at": moment(each.at)} for each in self.stages],
             "pages": [asdict(each) for each in self.pages],
             "acknowledged": _signed(self.acknowledged),
+            "answered": self.answered,
             "roles": {str(role): user for role, user in self.roles.items()},
             "updates": [dict(each) for each in self.updates],
             "update_due": moment(self.update_due),

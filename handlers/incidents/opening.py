@@ -66,7 +66,7 @@ class Opening:
         if self.called_by:
             return "somebody handed it over"
         if decision.get("page"):
-            return f"a triage found it {decision['severity']}"
+            return _found(decision, "a monitor's diagnosis" if (self.by or "").startswith("monitor:") else "a triage")
         if self.severity is not None and self.severity >= policy.paging.page_from:
             who = "a monitor" if (self.by or "").startswith("monitor:") else "a look after closing"
             return f"{who} found it {self.severity}"
@@ -123,6 +123,13 @@ def reopened(incident: Incident, opening: Opening) -> Happening:
     """The cause of a closed incident is back."""
     key = f"reopened/{incident.round + 1}"
     return Happening(key=key, at=opening.at, kind=Kind.REOPENED, by=opening.by, detail={"run": opening.run})
+
+
+def _found(decision: Document, who: str) -> str:
+    """What decided: what somebody declared, or what was found."""
+    declared = any(step["rule"] == "declared_severity" and step["met"] for step in decision.get("trace") or ())
+    severity = decision["severity"]
+    return f"it was declared {severity}" if declared else f"{who} found it {severity}"
 
 
 def _codes(opening: Opening) -> list[str]:

@@ -8,6 +8,7 @@ from handlers.flows.conversation import Listener, Place
 from handlers.flows.names import TRIAGE
 from handlers.intake.request import Request, Verb
 from handlers.slack import keys
+from handlers.slack.acknowledging import acknowledged_in_words
 from handlers.slack.answers import answer
 from handlers.slack.desk import Desk
 from handlers.slack.grave import is_grave
@@ -36,6 +37,8 @@ async def asked_in_words(event: Mapping[str, Any], way: Way, listener: Listener,
     words = text.replace(f"<@{desk.bot_user}>", " ").strip(" \n\t?!.:,").lower()
     if words in QUESTIONS:
         await whisper(desk, listener, await answer(Request(verb=QUESTIONS[words]), desk))
+        return
+    if await acknowledged_in_words(event, words, desk):
         return
     asked = Asked(
         way=way,

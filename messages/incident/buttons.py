@@ -37,7 +37,7 @@ def acting(incident: Document) -> list[Block]:
     looking = [_button("again", AGAIN, value), _button("timeline", TIMELINE, value)]
     if not incident["open"]:
         return [actions(*looking)]
-    waiting = incident["acknowledged"] is None
+    waiting = not incident.get("answered", incident["acknowledged"] is not None)
     return [
         actions(
             *([_button("acknowledge", ACKNOWLEDGE, value, style="primary")] if waiting else []),

@@ -47,7 +47,13 @@ def _first_verdict(incident: Document) -> str:
 
 def _done(incident: Document) -> str:
     ticket = incident["ticket"] or {}
-    return plainly("incident/notice", "actions", step=incident["step"], ticket=ticket.get("name", ""))
+    return plainly(
+        "incident/notice",
+        "actions",
+        step=incident["step"],
+        ticket=ticket.get("name", ""),
+        diagnosed=bool(incident["cause"]),
+    )
 
 
 def _target(incident: Document, next_update: str | None) -> str:

@@ -40,8 +40,7 @@ async def record(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
         await story.say("record", upload)
     except Undelivered as undelivered:
         _LOG.warning("record_refused", incident=incident.name, reason=str(undelivered))
-    if incident.ticket is not None:
-        await story.step("ticket", lambda: _comment(incident.ticket, content, office))
+    await story.step("ticket", lambda: _comment(number, content, office))
     happening = Happening(
         key=f"recorded/{round_}", at=office.clock.now(), kind=Kind.RECORDED, detail={"round": round_, "name": name}
     )
@@ -115,13 +114,14 @@ _REPORTS = 25
 """Reports that the record is made of; a thousand say no more than these."""
 
 
-async def _comment(ticket: Any, content: str, office: Office) -> bool:
-    if office.tickets is None:
+async def _comment(number: int, content: str, office: Office) -> bool:
+    incident = await standing(number, office)
+    if office.tickets is None or incident.ticket is None:
         return False
     try:
-        await office.tickets.comment(ticket["name"], content)
+        await office.tickets.comment(incident.ticket["name"], content)
     except TicketsUnavailable as trouble:
-        _LOG.warning("record_not_in_ticket", ticket=ticket["name"], reason=str(trouble))
+        _LOG.warning("record_not_in_ticket", ticket=incident.ticket["name"], reason=str(trouble))
         return False
     return True
 

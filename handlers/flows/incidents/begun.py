@@ -26,6 +26,6 @@ async def begin(story: Story, payload: dict[str, Any], office: Office) -> dict[s
         acted = await office.incidents.act(payload["number"], f"paging/{round_}/{step}", act)
         stages = acted.incident.stages
         stage = next((s for s in stages if (s.round, s.step, s.asked) == (round_, step, asked)), None)
-        return None if stage is None else {"step": stage.step, "manager": stage.manager}
+        return None if stage is None else {"step": stage.step, "manager": stage.manager, "asked": stage.asked}
 
     return await story.step("begin", begun, attempts=30)

@@ -101,6 +101,7 @@ def people_in(incident: Incident, happenings: Iterable[Happening] = ()) -> set[s
     """Slack's ids of everybody who has to do with it."""
     ids = {each.by for each in happenings} | {each.by for each in incident.reports} | set(incident.roles.values())
     ids |= {signed.by for signed in (incident.acknowledged, incident.resolved) if signed is not None}
+    ids |= {each.detail.get("was") for each in happenings}
     ids |= {update.get("by") for update in incident.updates} | {incident.opened_by}
     return {each for each in ids if each and each[0] in "UW" and each.isalnum()}
 

@@ -77,12 +77,17 @@ def _judged(report: Reported, document: dict[str, Any], sentence: str) -> dict[s
     if still:
         facts = [cause["fact"] for cause in document["causes"] if cause["code"] in still]
         return {**subject, "verdict": "fail", "fact": " ".join(facts), "codes": still}
+    if any(cause["code"] == "intake.unknown_account" for cause in document["causes"]):
+        return {**subject, "verdict": "unknown", "fact": sentence, "codes": []}
     undecided = {each["code"] for each in document.get("undecided", ())}
     blind = bool(document["coverage"]["unknown"]) and not document["coverage"]["ran"]
     if blind or undecided & set(report.codes) or (not report.codes and document["coverage"]["unknown"]):
         return {**subject, "verdict": "unknown", "fact": sentence, "codes": []}
     if not report.codes and roots(document):
         return {**subject, "verdict": "fail", "fact": sentence, "codes": []}
+    if not report.codes and not any(cause["code"] == "health.all_clear" for cause in document["causes"]):
+        # Nothing was named then, and nothing is now: that is not the same as being well.
+        return {**subject, "verdict": "unknown", "fact": sentence, "codes": []}
     return {**subject, "verdict": "pass", "fact": sentence, "codes": []}
 
 

@@ -50,17 +50,32 @@ async def verifying(steps: Steps, payload: dict[str, Any], office: Office) -> JS
 
 async def tell_reporters(story: Story, number: int, result: dict[str, Any], office: Office) -> None:
     """Whoever reported an account hears, in their own thread, how it is now."""
-    incident = await standing(number, office)
     by_account = {each["account_id"]: each for each in result["accounts"]}
-    told: set[tuple[str, str]] = set()
-    for report in incident.reports:
-        found = by_account.get(report.account_id)
-        if found is None or not report.channel or not report.thread_ts or (report.channel, report.thread_ts) in told:
+    reporters = await story.step("reporters", lambda: _reporters(number, office), attempts=ATTEMPTS)
+    incident = await standing(number, office)
+    for each in reporters:
+        found = by_account.get(each["account_id"])
+        if found is None:
             continue
-        told.add((report.channel, report.thread_ts))
-        message = verified_there(report.account_id, incident.document(), found)
-        mark = Mark(incident.uid, f"verified {incident.round} {report.run}")
-        await tell(story, f"tell {report.run}", Place(report.channel, report.thread_ts), message, mark, office)
+        message = verified_there(each["account_id"], incident.document(), found)
+        mark = Mark(incident.uid, f"verified {incident.round} {each['run']}")
+        await tell(story, f"tell {each['run']}", Place(each["channel"], each["thread_ts"]), message, mark, office)
+
+
+async def _reporters(number: int, office: Office) -> list[dict[str, Any]]:
+    """One for each thread, as it stands when the incident closes."""
+    incident = await standing(number, office)
+    threads = {
+        (report.channel, report.thread_ts): {
+            "run": report.run,
+            "account_id": report.account_id,
+            "channel": report.channel,
+            "thread_ts": report.thread_ts,
+        }
+        for report in reversed(incident.reports)
+        if report.channel and report.thread_ts
+    }
+    return list(reversed(threads.values()))
 
 
 async def _open(run: str, pressed: Pressed, office: Office) -> bool:

@@ -74,7 +74,7 @@ def test_escalating_wants_the_next_step_also_after_somebody_acknowledged() -> No
 def test_an_escalation_under_way_is_not_escalated_twice() -> None:
     wanted = then(begun(incident(), 1), acts.escalate(begun(incident(), 1), **WHO))
 
-    with pytest.raises(Declined, match="being escalated already"):
+    with pytest.raises(Declined, match="escalated a moment ago"):
         acts.escalate(wanted, **WHO)
 
 

@@ -165,3 +165,28 @@ async def test_a_command_at_the_instant_of_a_mention_is_pointed_to_its_thread(bo
 
     assert bot.thread(said["ts"])[1]["ts"].replace(".", "") in told
     assert len(bot.channel) == 1
+
+
+async def test_writing_ack_in_an_incidents_thread_counts_as_pressing_acknowledge(bot: Bot) -> None:
+    await bot.slack.command("oauth_failure --account_id=148261 --severity=critical")
+    await bot.summary()
+    await bot.rest()
+    (root,) = [each for each in bot.channel if "incident_acknowledge" in words(each)]
+
+    await bot.slack.say(f"<@{BOT_USER}> ack, I have it", user=U_ENGINEER, thread_ts=root["ts"])
+    await until(lambda: "Acknowledged by" in bot.thread(root["ts"])[0]["text"])
+
+    assert "Erin Engineer" in bot.thread(root["ts"])[0]["text"]
+
+
+async def test_asking_who_acknowledged_acknowledges_nothing(bot: Bot) -> None:
+    await bot.slack.command("oauth_failure --account_id=148261 --severity=critical")
+    await bot.summary()
+    await bot.rest()
+    (root,) = [each for each in bot.channel if "incident_acknowledge" in words(each)]
+
+    await bot.slack.say(f"<@{BOT_USER}> acknowledged by whom?", user=U_ENGINEER, thread_ts=root["ts"])
+    await until(lambda: len(bot.thread(root["ts"])) > 1)
+    await bot.rest()
+
+    assert "Acknowledged by" not in bot.thread(root["ts"])[0]["text"]

@@ -29,6 +29,8 @@ from tests.messages.test_any_document import CALLS, HOSTILE
 MEANT = re.compile(r"<!subteam\^S0ONCALL>|<@U0MANAGER>|<@U0LEAD>")
 """Those who really are called, or have a role; no hostile text holds them."""
 TEXT = HOSTILE | st.text(max_size=60)
+NO_ID = TEXT.filter(lambda text: not re.fullmatch(r"[UW][A-Z0-9]{1,20}", text))
+"""What is an id is mentioned, and rightly."""
 ACCOUNT = st.none() | st.integers(1, 10**12)
 VERDICTS = st.sampled_from(["pass", "fail", "unknown"])
 SCOPE = st.sampled_from([
@@ -58,7 +60,7 @@ INCIDENT = st.builds(
     why_paging=TEXT, stages=st.lists(st.builds(stage, st.integers(1, 4), manager=st.booleans()), max_size=3),
     pages=st.lists(PAGES, max_size=4),
     acknowledged=st.none() | st.just(SIGNED) | TEXT.map(lambda by: {**SIGNED, "by": by}),
-    roles=st.dictionaries(st.sampled_from(["commander", "documentation"]), TEXT | st.just("U0LEAD")),
+    roles=st.dictionaries(st.sampled_from(["commander", "documentation"]), NO_ID | st.just("U0LEAD")),
     updates=st.lists(UPDATES, max_size=3), score=st.integers(0, 10**9), reach=st.integers(0, 10**6),
     message_ts=st.none() | st.just("1.0"), ticket=st.none() | st.fixed_dictionaries({"name": TEXT, "url": TEXT}),
     ticket_failures=st.integers(0, 12), over_at=st.none() | st.just("2026-11-21T13:00:00Z"),
