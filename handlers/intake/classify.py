@@ -2,36 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from handlers.intake.all_ids import all_ids, possible
-from handlers.intake.idle_talk import troubled
-from handlers.intake.kinds.kind import Ranked, ranked
-from handlers.intake.kinds.model import Bands, Model, shipped
-from handlers.intake.kinds.several import two_problems
+from handlers.intake.kinds.decision import Action, decide, idle_enough
+from handlers.intake.kinds.kind import ranked
+from handlers.intake.kinds.model import Model, shipped
 from handlers.intake.mentioned import bare_number, severity
 from handlers.intake.spoken import Spoken
 from handlers.intake.thread import heard
 
 _NOBODY = "\0"
 """No user has this id."""
-_FIRST_OF_TWO, _SECOND_OF_TWO = 0.6, 0.35
-"""Of two problems that are both plain."""
-_PLAINLY_NOTHING = 0.9
-"""How sure the bot is before it leaves people alone who name ids and trouble."""
 _EMPTY = 0.9
 """That nothing is asked for where nothing is said."""
-
-
-class Action(StrEnum):
-    """What the bot would do with a reading."""
-
-    ACT = "act"
-    CONFIRM = "confirm"
-    """Act on the likeliest type and offer the second."""
-    ASK = "ask"
-    IGNORE = "ignore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +61,8 @@ def classify(
     asking = next((each for each in reversed(spoken) if each.to_bot), spoken[-1])
     ids = {field: all_ids(spoken, asking, field) for field in ("account_id", "deal_id", "user_id")}
     accounts = ids["account_id"] or _unlabelled(spoken)
-    need = bool(accounts or any(ids.values())) + any(troubled(each.text) for each in spoken)
-    idle_from = (0.0, weighing.bands.ignore, max(weighing.bands.ignore, _PLAINLY_NOTHING))[need]
-    kind = decided(ranked(spoken, asking, weighing), weighing.bands, idle_from=idle_from, both=two_problems(spoken))
+    idle_from = idle_enough(spoken, weighing.bands, some_ids=bool(accounts) or any(ids.values()))
+    kind = decide(spoken, ranked(spoken, asking, weighing), weighing.bands, idle_from=idle_from)
     return Reading(
         *kind,
         severity=next((found for each in reversed(spoken) if (found := severity(each.text))), None),
@@ -89,33 +72,10 @@ def classify(
     )
 
 
-Kind = tuple[str | None, float, Action, tuple[str, float] | None]
-"""The issue, its probability, what to do, and the second issue."""
-
-
-def decided(ranks: Ranked, bands: Bands, *, idle_from: float, both: tuple[str, str] | None = None) -> Kind:
-    """What to do with a ranking. `both` are two problems of which the first runs first.
-
-    From `idle_from` on it is plain enough that nothing is asked for; people are asked otherwise.
-    """
-    issues = [(kind, probability) for kind, probability in ranks if kind is not None]
-    kind, probability = ranks[0]
-    if kind is None:
-        action, second = (Action.IGNORE, None) if probability >= idle_from else (Action.ASK, issues[0])
-        return None, probability, action, second
-    if both is not None:
-        return both[0], _FIRST_OF_TWO, Action.CONFIRM, (both[1], _SECOND_OF_TWO)
-    action = _action(probability, bands)
-    return kind, probability, action, None if action is Action.ACT else issues[1]
-
-
-def _action(probability: float, bands: Bands) -> Action:
-    if probability >= bands.act:
-        return Action.ACT
-    return Action.CONFIRM if probability >= bands.confirm else Action.ASK
-
-
 def _unlabelled(spoken: Sequence[Spoken]) -> tuple[int, ...]:
     """A number alone may well be the account; a thread is asked about it before anything is looked at."""
     number = next((found for each in reversed(spoken) if (found := bare_number(each.text))), None)
     return () if number is None else (number,)
+
+
+__all__ = ["Action", "Reading", "classify"]

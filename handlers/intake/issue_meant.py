@@ -1,8 +1,14 @@
 """Which issue type a thread is about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from checks.kit.refusal import Condition, Refusal
+from handlers.intake.kinds.decision import Action, decide
+from handlers.intake.kinds.kind import Ranked, ranked
+from handlers.intake.kinds.model import Model, shipped
+from handlers.intake.kinds.ruled_out import without_ruled_out
+from handlers.intake.kinds.telling import telling
 from handlers.intake.mentioned import ids
 from handlers.intake.signs import NOTHING_SYNCS, named, nothing_syncs, weigh
 from handlers.intake.spoken import Spoken
@@ -12,37 +18,63 @@ ENOUGH = 4
 """Out of reach for a single hint, such as the word “token”: too little to begin with."""
 _ASKING, _OTHERS, _ABOUT_A_DEAL = 3, 2, 4
 """What a sign's weight is multiplied by; and what a deal's id adds for the sync of transactions."""
+_LIKELY, _AS_LIKELY = 0.2, 0.5
+"""From which probability on a type is worth naming in a question, and beside a likelier one."""
 _UNDERLYING = "oauth_failure"
 
 
-def issue_meant(spoken: Sequence[Spoken], asking: Spoken) -> tuple[str, Spoken]:
-    """The type, and the message that speaks for it most. A documented name decides, the last one of several.
+class Meant(NamedTuple):
+    """The type, the message that speaks for it most, and the type that is meant as well or instead, if any."""
 
-    Raises `Refusal`: `missing_context` when nothing points anywhere, `ambiguous` when two types are equally likely.
+    issue: str
+    by: Spoken
+    second: str | None = None
+
+
+def issue_meant(spoken: Sequence[Spoken], asking: Spoken, model: Model | None = None) -> Meant:
+    """A documented name decides, the last one of several; else what the model reads, where that is sure enough.
+
+    Raises `Refusal`: `missing_context` when nothing points anywhere, `ambiguous` when two types are about as likely.
     """
     for each in (asking, *reversed(spoken)):
-        issue = named(each.text)
+        issue = named(without_ruled_out(each.text))
         if issue is not None:
-            return issue, each
-    weights = leaning(spoken, asking)
-    ranked = sorted(weights, key=lambda issue: -weights[issue])
-    if not ranked or weights[ranked[0]] < ENOUGH:
-        raise Refusal(
+            return Meant(issue, each)
+    weighing = shipped() if model is None else model
+    ranks = ranked(spoken, asking, weighing)
+    read, _, action, second = decide(spoken, ranks, weighing.bands, idle_from=1.0)
+    if read is not None and action in {Action.ACT, Action.CONFIRM}:
+        by = max(reversed(spoken), key=lambda each: _speaks_for(read, each.text))
+        return Meant(read, by, second[0] if second else None)
+    raise _unclear(_likely(ranks, leaning(spoken, asking)) if telling(spoken) else [])
+
+
+def _likely(ranks: Ranked, weights: Mapping[str, int]) -> list[str]:
+    """Types that the rules find alike, else those that the model does; fewer than two are no choice."""
+    spoken_of = [issue for issue, weight in weights.items() if weight >= ENOUGH]
+    if len(spoken_of) > 1:
+        return sorted(spoken_of)
+    first, *others = [(kind, probability) for kind, probability in ranks if kind is not None]
+    near = [kind for kind, probability in others if probability >= max(_LIKELY, first[1] * _AS_LIKELY)]
+    return sorted([first[0], *near]) if first[1] >= _LIKELY else []
+
+
+def _unclear(likely: Sequence[str]) -> Refusal:
+    """A question with the likely types, or with all of them."""
+    if len(likely) < 2:  # noqa: PLR2004 - a choice
+        return Refusal(
             Condition.MISSING_CONTEXT,
             "Which kind of trouble is it? Mention me again with one of the issue types, the account "
             "and, if there is one, the error text.",
             allowed=with_severities(),
             example="oauth_failure account 14009",
         )
-    best = [issue for issue in ranked if weights[issue] == weights[ranked[0]]]
-    if len(best) > 1:
-        raise Refusal(
-            Condition.AMBIGUOUS,
-            f"This may be {' or '.join(best)}. Mention me again and say which to look into.",
-            allowed=tuple(best),
-            example=f"{best[0]} account 14009",
-        )
-    return best[0], max(reversed(spoken), key=lambda each: _speaks_for(best[0], each.text))
+    return Refusal(
+        Condition.AMBIGUOUS,
+        f"This may be {' or '.join(likely)}. Mention me again and say which to look into.",
+        allowed=tuple(likely),
+        example=f"{likely[0]} account 14009",
+    )
 
 
 def _speaks_for(issue: str, text: str) -> int:

@@ -7,6 +7,9 @@ from checks.kit.refusal import Condition, Refusal
 from handlers.intake.all_ids import possible
 from handlers.intake.idle_talk import curious, solved, thankful, troubled
 from handlers.intake.issue_meant import leaning
+from handlers.intake.kinds.kind import ranked
+from handlers.intake.kinds.model import shipped
+from handlers.intake.kinds.telling import telling
 from handlers.intake.mentioned import IDS, bare_number, ids
 from handlers.intake.signs import named, weigh
 from handlers.intake.spoken import Spoken
@@ -37,13 +40,15 @@ def answer_to_small_talk(spoken: Sequence[Spoken], asking: Spoken, *, direct: bo
 
 
 def _nothing_said(spoken: Sequence[Spoken], asking: Spoken) -> bool:
-    """Neither trouble nor a number nor a word of any issue type; a question of how things are done may have such."""
+    """Neither trouble nor a number nor words of any kind of it; a question of how things are done may have such."""
     texts = [each.text for each in spoken]
     if any(troubled(text) or named(text) or bare_number(text) for text in texts):
         return False
     if any(ids(text, field) for text in texts for field in IDS):
         return False
-    return any(map(curious, texts)) or not leaning(spoken, asking)
+    if any(map(curious, texts)):
+        return True
+    return not leaning(spoken, asking) and (not telling(spoken) or ranked(spoken, asking, shipped())[0][0] is None)
 
 
 def _quiet(message: str, example: str = "") -> Refusal:

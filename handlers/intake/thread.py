@@ -58,10 +58,15 @@ def read(messages: Sequence[Mapping[str, Any]], bot_user_id: str, *, direct: boo
     try:
         warning = refuse_writes(asking.text) if asking.to_bot or direct else None
         issue = issue_meant(spoken, asking)
-        request, taken = _taken(spoken, asking, issue)
+        request, taken = _taken(spoken, asking, issue[:2])
     except Refusal as refusal:
         raise asked_back(refusal, spoken, asking) from None
-    said = (*by_author(spoken, taken), *_in_the_types_words(request), *([warning] if warning else []))
+    said = (
+        *by_author(spoken, taken),
+        *([_or(issue.second)] if issue.second else []),
+        *_in_the_types_words(request),
+        *([warning] if warning else []),
+    )
     understood = Request(**request, understood=said)
     unclear = is_this_the_account(understood, spoken) if _lacks_account(understood) else None
     if unclear is not None:
@@ -85,6 +90,10 @@ def heard(messages: Sequence[Mapping[str, Any]], bot_user_id: str) -> list[Spoke
         for place, message in enumerate(messages)
     ]
     return without_taken_back([each for place, each in enumerate(with_answers_named(said)) if place not in own])
+
+
+def _or(second: str) -> str:
+    return f"It may also be {second}; mention me again with that word to look there."
 
 
 def _lacks_account(request: Request) -> bool:

@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
-from handlers.intake.classify import Action, classify, decided
+from handlers.intake.classify import Action, classify
 from handlers.intake.kinds.concepts import concepts_of
+from handlers.intake.kinds.decision import decided
 from handlers.intake.kinds.model import Bands, Model, ModelUnreadable, model_in, shipped
 
 PLAIN: dict[str, tuple[str, str]] = {

@@ -133,6 +133,32 @@ REFUSED: dict[str, tuple[Thread, str, str]] = {
 }  # fmt: skip
 
 
+WITHOUT_KEYWORDS: dict[str, tuple[Thread, Request]] = {
+    "lateness": (thread("U1: <@UBOT> everything from Zillow arrives hours late"), asked(issue="rate_limiting")),
+    "a_thread_of_five": (
+        thread(
+            "U1: customer on chat says their whole office was thrown out of Zillow", "U2: which account?",
+            "U1: 20300, since lunch", "U2: did they try again?", "U1: <@UBOT> yes, it sends them back to the start",
+        ),
+        asked(issue="oauth_failure", account_id=20300),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("messages", "request_"), WITHOUT_KEYWORDS.values(), ids=WITHOUT_KEYWORDS.keys())
+def test_complaints_without_a_keyword_are_understood(messages: Thread, request_: Request) -> None:
+    understood = read(messages, BOT)
+
+    assert {**understood.request.document(), "understood": []} == request_.document()
+
+
+def test_what_else_it_may_be_is_said() -> None:
+    understood = read(thread("U1: <@UBOT> deal 5 of account 3 is stuck and we get 429s"), BOT)
+
+    assert understood.request.issue == "rate_limiting"
+    assert "It may also be transaction_sync; mention me again with that word to look there." in understood.said
+
+
 @pytest.mark.parametrize(("messages", "request_"), READ.values(), ids=READ.keys())
 def test_threads_that_are_understood(messages: Thread, request_: Request) -> None:
     understood = read(messages, BOT)
