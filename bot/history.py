@@ -1,4 +1,4 @@
-"""What earlier cases tell of a report: the like of it, whether it came back, what has changed (issue 5)."""
+"""What earlier cases tell of a report: the like of it, whether it came back, what has changed."""
 
 from collections.abc import Mapping
 from dataclasses import replace

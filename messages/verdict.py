@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from messages.escaping import clean, cut
-from messages.names import Document, subject, whom
+from messages.names import Document, cause_title, subject, whom
 from messages.wording import plainly
 
 _ASIDE = ("coverage.", "history.", "intake.")
@@ -81,7 +81,9 @@ def verdict_with_past(document: Document) -> str:
     if not back:
         return verdict(document)
     fix = cut(clean(back["fix"]).partition("\n")[0].rstrip(". "), FIX)
-    said = plainly("memory", "recurred", ago=back["ago"], fix=fix, false_alarm=back["false_alarm"])
+    first = roots(document)[:1]
+    other = "" if first and first[0]["code"] == back["code"] else cause_title(back["code"])
+    said = plainly("memory", "recurred", ago=back["ago"], fix=fix, false_alarm=back["false_alarm"], other=other)
     return f"{verdict(document)} {said}"
 
 

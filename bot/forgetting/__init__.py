@@ -1,1 +1,1 @@
-"""Taking people's words out of everything that the bot keeps, on request (issue 5)."""
+"""Taking people's words out of everything that the bot keeps, on request."""

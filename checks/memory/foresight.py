@@ -1,4 +1,4 @@
-"""What became of cases like this one: a suggestion with its reasons, which decides nothing (issue 5)."""
+"""What became of cases like this one: a suggestion with its reasons, which decides nothing."""
 
 from collections.abc import Sequence
 from datetime import datetime

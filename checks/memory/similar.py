@@ -12,7 +12,7 @@ HALF_LIFE = timedelta(days=365)
 while the same cause with the same fix still comes back after one. Shorter, an account's own last case would fall
 behind last week's cases of strangers."""
 CAUSES, SCOPE, FINDINGS, ACCOUNT, WORDING = 0.45, 0.20, 0.13, 0.12, 0.10
-"""Causes and their scope outweigh everything else together; the other three follow in the order of issue 5."""
+"""Causes and their scope outweigh everything else together; the other three follow in that order."""
 ROOT_WEIGHT = 3.0
 """A shared root says more than a shared consequence: many faults end in the same ones."""
 BESIDE = 0.25
@@ -43,9 +43,13 @@ class Match:
         return self.scope > 0
 
 
+UNDER_WAY = timedelta(hours=1)
+"""What began so recently is this case itself, or runs beside it; it tells nothing of how such cases end."""
+
+
 def similar(traits: Traits, past: Iterable[PastCase], now: datetime) -> list[Match]:
     """Every past case that is like it, the likest first, then the newest. The same for the same cases in any order."""
-    matches = [matched(traits, case, now) for case in past]
+    matches = [matched(traits, case, now) for case in past if case.at is None or case.at <= now - UNDER_WAY]
     alike = [match for match in matches if match.score / match.decay >= LEAST]
     return sorted(alike, key=lambda match: (-match.score, -_seconds(match.case), match.case.id))
 

@@ -42,7 +42,7 @@ class Monitor:
     look: Watch
     thresholds: Mapping[str, Limit]
     readings_needed: int = 2
-    """Bad readings in a row before it speaks; one is enough at incident level (issue 4)."""
+    """Bad readings in a row before it speaks; one is enough at incident level."""
     seconds: float = 15.0
     """Longer no look waits for its sources."""
     asks: int = 12

@@ -17,7 +17,7 @@ STEADY = Limit(0.1, "Share by which such a state moves within an hour; the bot's
 COLD = 2
 """On a monitor's first day its threshold counts so many times: it does not know yet what a morning is."""
 ROOM = 0.8
-"""A value is clear of a threshold when it is no more than so much of it (issue 4: no flapping)."""
+"""A value is clear of a threshold when it is no more than so much of it, so that nothing flaps."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ async def test_the_right_past_incident_is_among_the_first_three(
     found = await retrieved(journal)
 
     with capsys.disabled():
-        print(shown(found))  # noqa: T201 - issue 5 asks for the figure
+        print(shown(found))  # noqa: T201 - the figure is what is asked for
     assert found.incidents == 2_000
     assert len(found.own) > 500
     assert found.share >= 0.95
