@@ -5,10 +5,11 @@ ARGS ?=
 # Test processes; a file stays in one of them.
 WORKERS ?= 2
 
-.PHONY: help sandbox test check backtest bench docs lock clean
+.PHONY: help sandbox test orders check backtest bench docs lock clean
 help:
 	@echo "make sandbox [ARGS=--once]  try the bot on this machine, with no account anywhere"
 	@echo "make test    [ARGS=...]     run the tests (MariaDB, PostgreSQL, Redis and Chromium where they answer)"
+	@echo "make orders                 1,000 orders of redelivery, race, pager failure and kill, audited"
 	@echo "make check                  lint, types, import contracts, lock"
 	@echo "make backtest               replay the recorded cases and print how well causes are named"
 	@echo "make bench                  benchmarks; they print ratios"
@@ -34,7 +35,10 @@ sandbox: .venv/.run
 
 test: .venv/.dev
 	@$(BIN)/python -m tests.services
-	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder $(ARGS)
+
+orders: .venv/.dev
+	ORDERS=1000 $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=load tests/orders $(ARGS)
 
 check: .venv/.dev
 	$(BIN)/ruff check .
