@@ -20,7 +20,7 @@ from handlers.flows.conversation import Mark
 from handlers.flows.incidents.patience import happened
 from handlers.flows.incidents.pending import submit_due
 from handlers.flows.incidents.raising import raised, tell_reopened
-from handlers.flows.incidents.standing import line, placed, standing, tell
+from handlers.flows.incidents.standing import Thread, line, placed, standing, tell
 from handlers.flows.journal import Kept
 from handlers.flows.keys import key
 from handlers.flows.office import Office
@@ -118,6 +118,9 @@ async def _speak(story: Story, monitor: Monitor, look: Look, level: Level, offic
     incident = await raised(story, opening, office)
     await story.step("noted", lambda: _noted(monitor, incident["number"], office), attempts=ATTEMPTS)
     thread = await placed(story, incident["number"], office)
+    if await story.step("known", lambda: _diagnosed_there(opening, incident, office), attempts=ATTEMPTS):
+        await _joined(story, opening, incident["number"], thread, office)
+        return
     mark = Mark(story.run, "diagnosis")
     ts = await tell(story, "diagnosis", thread, summary(document, run_id=run), mark, office)
     for number, reply in enumerate(details(document)):
@@ -127,6 +130,28 @@ async def _speak(story: Story, monitor: Monitor, look: Look, level: Level, offic
         place = thread.place
         there = replace(kept, channel=place.channel, thread_ts=place.thread_ts, message_ts=ts)
         await story.step("keep place", lambda: office.journal.keep(there), attempts=ATTEMPTS)
+
+
+async def _diagnosed_there(opening: Opening, joined: dict[str, Any], office: Office) -> bool:
+    """Another look of the same kind has put its diagnosis into the thread: one more monitor is worth a line."""
+    if joined["opened"] or joined["reopened"]:
+        return False
+    incident = await standing(joined["number"], office)
+    issue = opening.document["case"]["issue"]
+    return any(
+        (each.by or "").startswith("monitor:") and each.issue == issue
+        for each in incident.reports
+        if each.run != opening.run
+    )
+
+
+async def _joined(story: Story, opening: Opening, number: int, thread: Thread | None, office: Office) -> None:
+    incident = await standing(number, office)
+    happened = await office.incidents.happenings(number)
+    happening = next((each for each in happened if each.key == opening.key), None)
+    if happening is not None:
+        mark = Mark(incident.uid, f"told {happening.key}")
+        await tell(story, "joined", thread, await line(happening, incident, office), mark, office)
 
 
 async def _diagnosed(monitor: Monitor, look: Look, office: Office) -> dict[str, Any]:

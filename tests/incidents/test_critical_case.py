@@ -41,7 +41,7 @@ async def test_a_critical_case_pages_once_and_is_led_to_its_close_in_one_thread(
         await it.place.slack.submit(form["id"], {"reason": "They reconnect tomorrow."}, user=U_ENGINEER)
         await it.until(lambda: "inc-1-1.md" in it.files(root), "the record")
         record = it.content("inc-1-1.md")
-        assert "Resolved" in words(it.thread(root)[0])
+        await it.until(lambda: "Resolved" in words(it.thread(root)[0]), "the root to be closed")
         assert "incident_acknowledge" not in words(it.thread(root)[0])
         for wanted in ("Root cause", "Impact", "Resolution", "Prevention", "GAP", "They reconnect tomorrow", "Erin"):
             assert wanted in record

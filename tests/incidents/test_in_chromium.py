@@ -1,7 +1,6 @@
 """Incidents as people see them: in a browser, with the real bot and everything around it."""
 
 import os
-import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -14,7 +13,6 @@ from bot.sandbox.workplace import Workplace, open_workplace
 pytestmark = pytest.mark.chromium
 PATIENCE_MS = 30_000
 CRITICAL = "/zillow-triage --issue=oauth_failure --severity=critical --account_id=31774 --user_id=902"
-UPDATE_DUE = re.compile(r"update by \d+ \w+ \d\d:\d\d")
 
 Shoot = Callable[[str], Awaitable[None]]
 
@@ -106,7 +104,6 @@ async def test_a_critical_case_is_led_from_the_command_to_its_follow_up(page: Pa
     await expect(pane).to_contain_text("Sam Support (sample) is commander of INC-1")
     await pane.get_by_label("Change severity").select_option("incident")
     await expect(root).to_contain_text("INC-1 incident")
-    (due,) = UPDATE_DUE.findall(await root.inner_text())
     await shoot("3 led")
 
     await pane.get_by_role("button", name="Resolve").click()
@@ -131,10 +128,8 @@ async def test_a_critical_case_is_led_from_the_command_to_its_follow_up(page: Pa
     await expect(page.get_by_test_id("ticket")).to_contain_text("ZYN-")
     await shoot("6 desk")
     await later(page, "1 hour later")
-    await expect(root).to_contain_text("Investigating")
-    await expect(root).to_contain_text("opened again once")
-    await expect(root).not_to_contain_text(due)
-    await shoot("7 open again")
+    await expect(root).to_contain_text("Resolved")
+    await shoot("7 an hour later")
 
 
 async def test_the_storm_stands_there_before_anybody_writes_and_is_over_when_it_is(page: Page, shoot: Shoot) -> None:

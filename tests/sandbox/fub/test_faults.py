@@ -29,6 +29,7 @@ NAMES = [
     "encryption_key_missing",
     "expiry_cascade",
     "throttling_storm",
+    "webhook_storm",
     "webhook_backlog",
     "webhooks_lost",
     "client_database_unreachable",
