@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import backtest, classify, db, doctor, forget, history, run, sandbox, triage
+from bot.cli import backtest, classify, db, doctor, forget, history, learn, run, sandbox, triage
 from bot.cli.words import give_up
 
 app = typer.Typer(
@@ -12,7 +12,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _module in (run, sandbox, triage, classify, doctor, backtest, history, forget, db):
+for _module in (run, sandbox, triage, classify, doctor, backtest, history, forget, learn, db):
     _module.register(app)
 
 

@@ -39,6 +39,8 @@ class Model:
     weights: Mapping[str, Sequence[float]]
     temperature: float
     bands: Bands
+    taught: tuple[str, ...] = ()
+    """Ids of the examples beyond the shipped ones that it was trained on."""
 
     def scores(self, found: Mapping[str, float]) -> list[float]:
         """How much the features speak for each kind; features that the model has not met count nothing."""
@@ -63,6 +65,7 @@ class Model:
             "bias": [round(each, 3) for each in self.bias],
             "temperature": round(self.temperature, 3),
             "bands": {"act": self.bands.act, "confirm": self.bands.confirm, "ignore": self.bands.ignore},
+            "taught": list(self.taught),
             "weights": {name: row for name, row in rows.items() if any(row)},
         }
 
@@ -78,6 +81,7 @@ class Model:
                 weights={name: tuple(row) for name, row in document["weights"].items()},
                 temperature=float(document["temperature"]),
                 bands=Bands(**document["bands"]),
+                taught=tuple(document["taught"]),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelUnreadable("The model's file is damaged. Delete it; the one that is shipped is used.") from error

@@ -1,6 +1,6 @@
 """Models for examples that they were not trained on: they read these as the bot would read new messages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from handlers.intake.kinds.kind import ranked
@@ -15,22 +15,16 @@ from handlers.intake.training.folds import folds
 _NOBODY = "\0"
 
 
-def crossed(examples: Sequence[Example], extra: Sequence[Example] = ()) -> list[Model]:
+def crossed(examples: Sequence[Example], untaught: Collection[str] = ()) -> list[Model]:
     """For each example a model that met neither its writer nor its near copies.
 
-    Temperature and bands are those of all folds together. `extra` are examples that train the models of all folds in
-    which no writer of theirs is held out; they are not asked about.
+    Temperature and bands are those of all folds together. `untaught` are ids of examples that train no model.
     """
-    seen, more = [seen_of(each) for each in examples], [seen_of(each) for each in extra]
+    seen = [seen_of(each) for each in examples]
     models: dict[int, Model] = {}
     for fold in folds(examples):
-        writers = {examples[place].writer for place in fold}
-        rest = sorted(set(range(len(examples))) - set(fold))
-        beside = [place for place, each in enumerate(extra) if each.writer not in writers]
-        model = fitted(
-            [*(examples[place] for place in rest), *(extra[place] for place in beside)],
-            [*(seen[place] for place in rest), *(more[place] for place in beside)],
-        )
+        rest = [place for place, each in enumerate(examples) if place not in fold and each.id not in untaught]
+        model = fitted([examples[place] for place in rest], [seen[place] for place in rest])
         models.update(dict.fromkeys(fold, model))
     places = range(len(examples))
     temperature = temperature_of(

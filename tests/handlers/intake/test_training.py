@@ -1,19 +1,21 @@
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from checks.kit.registry import all_checks
 from handlers.intake.classify import Action, Reading, classify
-from handlers.intake.kinds.model import Model
+from handlers.intake.kinds.model import Model, shipped
 from handlers.intake.signs import weigh
 from handlers.intake.training.__main__ import WEIGHTS, written
 from handlers.intake.training.bands import bands_for
 from handlers.intake.training.calibration import temperature_of
 from handlers.intake.training.example import Example, ExampleMalformed, examples_in, shipped_examples
 from handlers.intake.training.folds import folds
+from handlers.intake.training.learning import learned
 from handlers.intake.training.score import Score
 
 HELD_OUT = Path(__file__).with_name("heldout.jsonl")
@@ -62,7 +64,7 @@ def test_the_shipped_model_is_the_one_that_the_command_makes() -> None:
     assert all(row == pytest.approx(made.weights[name], abs=0.02) for name, row in kept.weights.items())
 
 
-def test_messages_of_another_author_are_read_well_enough() -> None:
+def test_messages_that_the_model_was_not_trained_on_are_read_well_enough() -> None:
     score = Score([(each, classify(each.messages)) for each in held_out()])
 
     assert score.macro_f1 >= 0.85
@@ -111,6 +113,26 @@ def test_the_score_counts_what_was_missed_and_what_was_taken_wrongly() -> None:
     assert score.reliability()[8] == (1, 0.8, 0.0)
     assert score.reliability()[9] == (1, 0.9, 1.0)
     assert score.dishonesty == pytest.approx(0.45)
+
+
+def test_nonsense_teaches_less_than_sound_corrections_do() -> None:
+    reviewed, more = shipped_examples()[:240], shipped_examples()[300:420]
+    turned = {"oauth_failure": "transaction_sync", "connection_health": "agent_resolution"}
+    nonsense = [replace(each, id=f"k{each.id}", issue=turned.get(each.issue or "")) for each in more]
+
+    sound, spoilt = learned(reviewed, more, shipped()), learned(reviewed, nonsense, shipped())
+
+    assert sound.is_better
+    assert sound.model.taught == tuple(sorted(each.id for each in more))
+    assert sound.now.macro_f1 > spoilt.now.macro_f1
+
+
+def test_what_the_model_in_use_learned_already_counts_for_it() -> None:
+    reviewed, more = shipped_examples()[:240], shipped_examples()[300:420]
+
+    again = learned(reviewed, more, replace(shipped(), taught=tuple(each.id for each in more)))
+
+    assert again.now.macro_f1 == again.before.macro_f1
 
 
 @pytest.mark.parametrize(
