@@ -5,12 +5,13 @@ ARGS ?=
 # Test processes; a file stays in one of them.
 WORKERS ?= 2
 
-.PHONY: help sandbox test orders check backtest bench docs lock clean
+.PHONY: help sandbox test orders check eval backtest bench docs lock clean
 help:
 	@echo "make sandbox [ARGS=--once]  try the bot on this machine, with no account anywhere"
 	@echo "make test    [ARGS=...]     run the tests (MariaDB, PostgreSQL, Redis and Chromium where they answer)"
 	@echo "make orders                 1,000 orders of redelivery, race, pager failure and kill, audited"
 	@echo "make check                  lint, types, import contracts, lock"
+	@echo "make eval                   how well messages are understood, on grouped folds"
 	@echo "make backtest               replay the recorded cases and print how well causes are named"
 	@echo "make bench                  benchmarks; they print ratios"
 	@echo "make docs                   write the generated pages anew"
@@ -46,6 +47,9 @@ check: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pip check --disable-pip-version-check
+
+eval: .venv/.dev
+	@$(BIN)/zillow-triage classify --eval $(ARGS)
 
 backtest: .venv/.run
 	@$(BIN)/zillow-triage backtest $(ARGS)

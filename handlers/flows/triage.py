@@ -19,6 +19,8 @@ from handlers.flows.understanding import locate, understand
 from messages.progress import ProbeLine, plan
 from messages.seen_before import SHOWN
 
+TRIES = (0.5, 1.0, 0.0)
+"""Seconds after each: a lost answer is bridged, and an outage holds up nobody who is to be called."""
 OPEN = "open"
 """The step whose post holds first the plan, then the summary."""
 
@@ -69,13 +71,18 @@ async def _channel(story: Story, asked: Asked, office: Office) -> str:
 async def _open(story: Story, asked: Asked, case: Case, channel: str, office: Office) -> "delivery.Opened | None":
     """The first sign in the thread: what was understood, and what is looked at. None where Slack does not take it."""
 
-    async def once(look: bool) -> str | None:
-        try:
-            return await _post_plan(story.run, asked, case, channel, office, look=look)
-        except Unsent:
-            return None
+    async def briefly(look: bool) -> str | None:
+        for pause in TRIES:
+            try:
+                return await _post_plan(story.run, asked, case, channel, office, look=look)
+            except Unsent as unsent:
+                if unsent.permanent:
+                    return None
+            look = True
+            await office.clock.sleep(pause)
+        return None
 
-    ts = await story.say(OPEN, once)
+    ts = await story.say(OPEN, briefly)
     return None if ts is None else _opened(asked, channel, ts)
 
 

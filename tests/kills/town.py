@@ -12,6 +12,7 @@ from typing import Any
 from bot.runs import RunsSettings
 from bot.runs.ledger import Ledger
 from bot.sandbox.world import LocalSources, local_sources
+from handlers.flows.names import OF_INCIDENTS
 from sandbox.slack import S_ONCALL, LocalSlack
 from tests.kills.asking import requests
 from tests.kills.bot_process import BotProcess, bot_process
@@ -47,12 +48,19 @@ class Town:
         await self.until(lambda: not self.slack.sockets.connections, "Slack to notice that the bot is gone")
 
     async def rest(self) -> dict[str, str]:
-        """Everything that was asked has come to its end: every run, and every telling of a failure, by its key."""
+        """Everything that was asked has come to its end: every run, and every telling of a failure, by its key.
+
+        What nobody asked for, such as the monitors' looks, goes on.
+        """
         ledger = await asyncio.to_thread(Ledger, RunsSettings(self.environment["DATABASE_URL"]))
         try:
             async with asyncio.timeout(PATIENCE * 2):
                 while True:
-                    found = {entry.info.key: str(entry.info.status) for entry in await ledger.entries(kind=None)}
+                    found = {
+                        entry.info.key: str(entry.info.status)
+                        for entry in await ledger.entries(kind=None)
+                        if entry.info.flow not in OF_INCIDENTS
+                    }
                     brought = all(
                         each.acknowledged for each in requests(self.slack).values() if each.kind == "events_api"
                     )
