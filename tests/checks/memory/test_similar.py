@@ -118,9 +118,7 @@ def test_a_score_lies_between_nothing_and_everything(here: Traits, case: PastCas
 
 
 @given(traits(), st.lists(CASES, max_size=8), st.randoms(use_true_random=False))
-def test_the_order_in_which_cases_come_does_not_matter(
-    here: Traits, cases: list[PastCase], random: Random
-) -> None:
+def test_the_order_in_which_cases_come_does_not_matter(here: Traits, cases: list[PastCase], random: Random) -> None:
     named = [replace(case, id=f"P{number}") for number, case in enumerate(cases)]
     mixed = list(named)
     random.shuffle(mixed)
