@@ -52,6 +52,30 @@ async def test_a_critical_case_pages_once_and_is_led_to_its_close_in_one_thread(
         assert len(it.roots) == 1
 
 
+async def test_what_was_repaired_is_verified_told_where_it_was_reported_and_closed(tmp_path: Path) -> None:
+    async with story(tmp_path) as it:
+        account, user = await it.broken("refresh_token_rejected")
+        reported = await it.place.ask(
+            f"--issue=oauth_failure --severity=critical --account_id={account} --user_id={user}"
+        )
+        (root,) = await it.until(lambda: it.roots, "an incident")
+        await it.press(root, "incident_acknowledge")
+        await it.until(lambda: it.lines(root, "nobody else is called"), "the acknowledgement")
+
+        await it.fault("refresh_token_rejected", active=False)
+        await it.press(root, "incident_resolve")
+        await it.until(lambda: "Resolved" in words(it.thread(root)[0]), "the incident to be closed")
+        await it.until(lambda: it.lines(reported, f"Verified for account {account}"), "the reporter to hear of it")
+        await it.until(lambda: "inc-1-1.md" in it.files(root), "the record")
+        page = it.place.sources.datadog.on_call.pages[0]
+        await it.until(lambda: page.status == "resolved", "the pager to hear that it is over")
+        it.pass_by(hours=1)
+        await it.until(lambda: it.lines(root, "still well"), "the look an hour later")
+
+        assert len(it.rung) == 1
+        assert len(it.roots) == 1
+
+
 async def test_whoever_may_not_act_is_told_who_can_and_nothing_happens(tmp_path: Path) -> None:
     async with story(tmp_path) as it:
         it.place.slack.workspace.groups["S0OPERATORS"].users.remove(U_SUPPORT)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -55,6 +56,14 @@ class Story:
 
     async def press(self, root: Mapping[str, Any], act: str, user: str = U_ENGINEER, value: Any = None) -> None:
         await self.place.slack.press(str(root["ts"]), act, user=user, value=value)
+
+    async def broken(self, name: str) -> tuple[str, str]:
+        """Injects a fault of one person; answers their account and user, as the page's menu names them."""
+        await self.fault(name, active=True)
+        async with aiohttp.ClientSession() as http, http.get(f"{self.place.slack.url}/faults") as answer:
+            (detail,) = [each["detail"] for each in await answer.json() if each["name"] == name]
+        account, user = re.findall(r"\d+", detail)[:2]
+        return account, user
 
     async def fault(self, name: str, *, active: bool) -> None:
         """As the page's menu does it."""
