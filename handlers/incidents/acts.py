@@ -44,7 +44,7 @@ def _just_begun(incident: Incident, at: datetime) -> bool:
 
 def paging(incident: Incident, step: int, policy: Policy, *, at: datetime, asked: bool) -> Sequence[Happening]:
     """An escalation step begins, unless nobody is to be called any more."""
-    if not incident.open or step <= incident.step or (incident.answered and not asked):
+    if not incident.open or step <= incident.step or (incident.acknowledged is not None and not asked):
         return []
     detail = {"step": step, "manager": step > policy.paging.steps, "asked": asked}
     return [Happening(key=f"paging/{incident.round}/{step}", at=at, kind=Kind.PAGING, detail=detail)]

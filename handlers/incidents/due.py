@@ -86,10 +86,10 @@ def _pages(incident: Incident, now: datetime, policy: Policy) -> Iterator[Due]:
     if incident.wanted_step > incident.step:
         yield Due(Wait.PAGE, incident.round, incident.step + 1, asked=True)
     elif stage is None:
-        if incident.paging and not incident.answered:
+        if incident.paging and incident.acknowledged is None:
             yield Due(Wait.PAGE, incident.round, 1)
     elif (
-        not incident.answered
+        incident.acknowledged is None
         and not stage.manager
         and passed(stage.at, now, timedelta(minutes=policy.paging.acknowledge_within_minutes))
     ):
