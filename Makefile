@@ -39,7 +39,7 @@ test: .venv/.dev
 	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 orders: .venv/.dev
-	ORDERS=1000 $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=load tests/orders $(ARGS)
+	ORDERS=1000 $(BIN)/python -m pytest --numprocesses=0 --capture=no tests/orders $(ARGS)
 
 check: .venv/.dev
 	$(BIN)/ruff check .
