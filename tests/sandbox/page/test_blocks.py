@@ -243,7 +243,7 @@ async def test_at_a_thousand_pixels_nothing_is_cut_off(visit: Visit, slack: Loca
         await posted(page, bot, slack, name)
     await expect(page.get_by_test_id("message")).to_have_count(3)
     # Not by the pointer: what is still being drawn moves the message away from under it.
-    await page.get_by_role("button", name="Reply in thread").last.dispatch_event("click")
+    await page.get_by_role("button", name="Reply in thread", include_hidden=True).last.dispatch_event("click")
     await expect(page.get_by_test_id("thread-pane")).to_be_visible()
 
     wider = await page.evaluate(
