@@ -29,7 +29,7 @@ def account_meant(spoken: Sequence[Spoken], asking: Spoken, *, needed: bool) -> 
         return None
     raise Refusal(
         Condition.AMBIGUOUS,
-        f"{len(accounts)} accounts are named. Mention me again and say which one to look at.",
+        f"{len(accounts)} accounts are named. Which one is meant?",
         allowed=tuple(map(str, accounts[:_SHOWN])),
         example=f"account {accounts[-1]}",
     )

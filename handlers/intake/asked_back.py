@@ -2,27 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
-from checks.kit.case import span
 from checks.kit.refusal import Condition, Refusal
 from handlers.intake.all_ids import all_ids, possible
+from handlers.intake.bare_number import bare_number
+from handlers.intake.changes import shown
 from handlers.intake.example import in_words
-from handlers.intake.issue_meant import issue_meant
-from handlers.intake.mentioned import bare_number, ids, severity, window_words
+from handlers.intake.kinds.model import Model
+from handlers.intake.known import known_in
+from handlers.intake.mentioned import ids
 from handlers.intake.misread import Misread
 from handlers.intake.request import Request
 from handlers.intake.signs import named
 from handlers.intake.spoken import Spoken
-from handlers.intake.window import length_of
 
 _SHOWN = 5
 """Accounts in one sentence."""
 
 
-def asked_back(refusal: Refusal, spoken: Sequence[Spoken], asking: Spoken) -> Misread:
+def asked_back(refusal: Refusal, spoken: Sequence[Spoken], asking: Spoken, model: Model | None = None) -> Misread:
     """The refusal of a thread, with everything that is clear in it."""
-    known = _clear(spoken, asking)
+    known, candidates = known_in(spoken, asking, model)
     accounts = all_ids(possible(spoken), possible([asking])[0], "account_id") if known.issue is None else ()
     likely = replace(
         known,
@@ -32,7 +32,7 @@ def asked_back(refusal: Refusal, spoken: Sequence[Spoken], asking: Spoken) -> Mi
     )
     asks = refusal.condition is not Condition.UNSAFE
     message = after_what_is_known(known, refusal.message, accounts[:_SHOWN]) if asks else refusal.message
-    return Misread(refusal, known, message=message, example=in_words(likely))
+    return Misread(refusal, known, message=message, example=in_words(likely), candidates=candidates)
 
 
 def is_this_the_account(request: Request, spoken: Sequence[Spoken]) -> Misread | None:
@@ -40,11 +40,36 @@ def is_this_the_account(request: Request, spoken: Sequence[Spoken]) -> Misread |
     number = next((found for each in reversed(possible(spoken)) if (found := bare_number(each.text))), None)
     if number is None:
         return None
-    question = f"Is {number} the account? Mention me again with “account {number}”, or with the one that is meant."
+    return which_account(request, (number,))
+
+
+def which_account(request: Request, accounts: Sequence[int]) -> Misread:
+    """For a request that lacks one of those that were named, or perhaps the only one."""
+    alone = len(accounts) == 1
+    question = f"Is {accounts[0]} the account?" if alone else f"{len(accounts)} accounts are named. Which one is meant?"
     return Misread(
-        Refusal(Condition.MISSING_CONTEXT, after_what_is_known(request, question), allowed=("account_id",)),
+        Refusal(
+            Condition.MISSING_CONTEXT if alone else Condition.AMBIGUOUS,
+            after_what_is_known(request, question),
+            allowed=("account_id",) if alone else tuple(map(str, accounts)),
+        ),
         request,
-        example=in_words(replace(request, account_id=number)),
+        example=in_words(replace(request, account_id=accounts[0])),
+        candidates={"account_id": tuple(accounts)},
+    )
+
+
+def which_deal(request: Request, deals: Sequence[int]) -> Misread:
+    """For a request that lacks one of those that were named."""
+    return Misread(
+        Refusal(
+            Condition.AMBIGUOUS,
+            after_what_is_known(request, f"{len(deals)} deals are named. Which one is meant?"),
+            allowed=tuple(map(str, deals)),
+        ),
+        request,
+        example=in_words(replace(request, deal_id=deals[0])),
+        candidates={"deal_id": tuple(deals)},
     )
 
 
@@ -60,38 +85,10 @@ def after_what_is_known(known: Request, question: str, accounts: Sequence[int] =
         "deal": known.deal_id,
         "user": known.user_id,
         "severity": known.severity,
-        "window": _shown(known.window),
+        "window": None if known.window is None else shown(known.window),
     }
     words = [f"{name} {value}" for name, value in values.items() if value is not None]
     if not words:
         return question
     listed = " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
     return f"I read {listed}; {question[:1].lower()}{question[1:]}"
-
-
-def _clear(spoken: Sequence[Spoken], asking: Spoken) -> Request:
-    """Ids of which there is one only, and the issue type if it is not in doubt."""
-    sound = possible(spoken)
-    last = next(each for each, before in zip(sound, spoken, strict=True) if before is asking)
-
-    def only(field: str) -> int | None:
-        found = all_ids(sound, last, field)
-        return found[0] if len(found) == 1 else None
-
-    try:
-        issue = issue_meant(sound, last)[0]
-    except Refusal:
-        issue = None
-    latest = [each.text for each in reversed(sound)]
-    return Request(
-        issue=issue,
-        account_id=only("account_id"),
-        user_id=only("user_id"),
-        deal_id=only("deal_id"),
-        severity=next(filter(None, map(severity, latest)), None),
-        window=next(filter(None, (length_of(window_words(text) or "") for text in latest)), None),
-    )
-
-
-def _shown(length: timedelta | None) -> str | None:
-    return None if length is None else span(length)

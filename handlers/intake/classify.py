@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.intake.all_ids import all_ids, possible
+from handlers.intake.bare_number import bare_number
 from handlers.intake.kinds.decision import Action, decide, idle_enough
+from handlers.intake.kinds.head import head
 from handlers.intake.kinds.kind import ranked
-from handlers.intake.kinds.model import Model, shipped
-from handlers.intake.mentioned import bare_number, severity
+from handlers.intake.kinds.model import Model
 from handlers.intake.spoken import Spoken
+from handlers.intake.stated_severity import severity
 from handlers.intake.thread import heard
 
 _NOBODY = "\0"
@@ -54,7 +56,7 @@ def classify(
     messages: Sequence[Mapping[str, Any]], bot_user_id: str = _NOBODY, *, model: Model | None = None
 ) -> Reading:
     """Reads messages of `user` and `text`, oldest first. Never raises for what they hold."""
-    weighing = shipped() if model is None else model
+    weighing = head(model)
     spoken = possible(heard(messages, bot_user_id))
     if not any(each.text.strip() for each in spoken):
         return Reading(None, _EMPTY, Action.IGNORE)

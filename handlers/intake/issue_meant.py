@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from checks.kit.refusal import Condition, Refusal
 from handlers.intake.kinds.decision import Action, decide
+from handlers.intake.kinds.head import head
 from handlers.intake.kinds.kind import Ranked, ranked
-from handlers.intake.kinds.model import Model, shipped
+from handlers.intake.kinds.model import Model
 from handlers.intake.kinds.ruled_out import without_ruled_out
 from handlers.intake.kinds.telling import telling
 from handlers.intake.mentioned import ids
@@ -40,7 +41,7 @@ def issue_meant(spoken: Sequence[Spoken], asking: Spoken, model: Model | None = 
         issue = named(without_ruled_out(each.text))
         if issue is not None:
             return Meant(issue, each)
-    weighing = shipped() if model is None else model
+    weighing = head(model)
     ranks = ranked(spoken, asking, weighing)
     read, _, action, second = decide(spoken, ranks, weighing.bands, idle_from=1.0)
     if read is not None and action in {Action.ACT, Action.CONFIRM}:
@@ -64,14 +65,13 @@ def _unclear(likely: Sequence[str]) -> Refusal:
     if len(likely) < 2:  # noqa: PLR2004 - a choice
         return Refusal(
             Condition.MISSING_CONTEXT,
-            "Which kind of trouble is it? Mention me again with one of the issue types, the account "
-            "and, if there is one, the error text.",
+            "Which kind of trouble is it?",
             allowed=with_severities(),
             example="oauth_failure account 14009",
         )
     return Refusal(
         Condition.AMBIGUOUS,
-        f"This may be {' or '.join(likely)}. Mention me again and say which to look into.",
+        f"This may be {' or '.join(likely)}. Which one is it?",
         allowed=tuple(likely),
         example=f"{likely[0]} account 14009",
     )

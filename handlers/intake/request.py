@@ -16,6 +16,8 @@ class Verb(StrEnum):
     STATUS = "status"
     WHY = "why"
     ONCALL = "oncall"
+    AUDIT = "audit"
+    POLICY = "policy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,9 @@ class Request:
     note: str | None = None
     """Free text for people; redacted, never interpreted."""
     argument: str | None = None
-    """Of `why`: the triage that is asked about."""
+    """Of `why`: the triage that is asked about; of `audit`: how many entries; of `policy`: `reload`."""
+    second: str | None = None
+    """The issue type that is meant as well or instead, where one is."""
     understood: tuple[str, ...] = ()
     """Sentences on what was taken from whose message."""
 

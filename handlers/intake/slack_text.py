@@ -4,6 +4,8 @@ import re
 
 _MARKUP = re.compile(r"<([^<>]{0,2000})>")
 _LINK = re.compile(r"https?://(?P<host>[^/?#|]{1,200})(?P<rest>[^|]*)(?:\|(?P<label>.*))?\Z", re.DOTALL)
+_BARE = re.compile(r"(https?://[a-z.]{0,60}followupboss\.com/[^\s<>|\"')]{1,300})", re.IGNORECASE)
+"""A link that somebody pasted out of a mail: Slack marks only those that it makes itself."""
 _OUR_HOST = re.compile(r"(?:\A|\.)followupboss\.com\Z", re.IGNORECASE)
 _PLACE = re.compile(
     r"[/?&#](?P<kind>account|deal|user)(?:s|_id|id)?(?:/(?:view|edit)/|[/=])(?P<number>[0-9]{1,12})(?![0-9])",
@@ -16,7 +18,7 @@ def readable(text: str) -> str:
 
     A link into Follow Up Boss becomes the ids in it, written out: `account 14009`.
     """
-    plain = _MARKUP.sub(_replaced, text)
+    plain = _BARE.sub(_replaced, _MARKUP.sub(_replaced, text))
     return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from checks.kit.refusal import Condition, Refusal
 from handlers.intake.all_ids import possible
+from handlers.intake.bare_number import bare_number
 from handlers.intake.idle_talk import curious, solved, thankful, troubled
 from handlers.intake.issue_meant import leaning
+from handlers.intake.kinds.head import head
 from handlers.intake.kinds.kind import ranked
-from handlers.intake.kinds.model import shipped
+from handlers.intake.kinds.model import Model
 from handlers.intake.kinds.telling import telling
-from handlers.intake.mentioned import IDS, bare_number, ids
+from handlers.intake.mentioned import IDS, ids
 from handlers.intake.signs import named, weigh
 from handlers.intake.spoken import Spoken
 
@@ -20,7 +22,9 @@ _ASKS = re.compile(
 """“Check whether it is solved” is no good news yet."""
 
 
-def answer_to_small_talk(spoken: Sequence[Spoken], asking: Spoken, *, direct: bool) -> Refusal | None:
+def answer_to_small_talk(
+    spoken: Sequence[Spoken], asking: Spoken, *, direct: bool, model: Model | None = None
+) -> Refusal | None:
     """Without a list and a contact; None where somebody may want a triage.
 
     Good news and thanks count only where they are told to the bot: who points at a message wants it looked at.
@@ -31,7 +35,7 @@ def answer_to_small_talk(spoken: Sequence[Spoken], asking: Spoken, *, direct: bo
             return _quiet("Good to hear. There is nothing left to look into.")
         if thankful(text) and not troubled(text) and not weigh(text):
             return _quiet("You are welcome.")
-    if _nothing_said(possible(spoken), asking):
+    if _nothing_said(possible(spoken), asking, head(model)):
         return _quiet(
             "There is nothing in this to look into. If something is wrong, say what, and for which account.",
             example="account 14009: nothing syncs",
@@ -39,7 +43,7 @@ def answer_to_small_talk(spoken: Sequence[Spoken], asking: Spoken, *, direct: bo
     return None
 
 
-def _nothing_said(spoken: Sequence[Spoken], asking: Spoken) -> bool:
+def _nothing_said(spoken: Sequence[Spoken], asking: Spoken, model: Model) -> bool:
     """Neither trouble nor a number nor words of any kind of it; a question of how things are done may have such."""
     texts = [each.text for each in spoken]
     if any(troubled(text) or named(text) or bare_number(text) for text in texts):
@@ -48,7 +52,7 @@ def _nothing_said(spoken: Sequence[Spoken], asking: Spoken) -> bool:
         return False
     if any(map(curious, texts)):
         return True
-    return not leaning(spoken, asking) and (not telling(spoken) or ranked(spoken, asking, shipped())[0][0] is None)
+    return not leaning(spoken, asking) and (not telling(spoken) or ranked(spoken, asking, model)[0][0] is None)
 
 
 def _quiet(message: str, example: str = "") -> Refusal:

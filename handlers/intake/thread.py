@@ -9,16 +9,18 @@ from checks.kit.registry import check_for
 from handlers.intake.account_meant import account_meant
 from handlers.intake.asked_back import asked_back, is_this_the_account
 from handlers.intake.by_author import by_author
-from handlers.intake.figures.answered import with_answers_named
-from handlers.intake.figures.listed import with_lists_named
-from handlers.intake.figures.taken_back import without_taken_back
+from handlers.intake.figures.named import with_figures_named
+from handlers.intake.glossary.in_english import in_english
 from handlers.intake.issue_meant import issue_meant
-from handlers.intake.mentioned import ids, severity, window_words
+from handlers.intake.kinds.model import Model
+from handlers.intake.mentioned import ids, window_words
 from handlers.intake.nearest_severity import nearest_severity
+from handlers.intake.pictures import only_pictures
 from handlers.intake.request import Request
 from handlers.intake.slack_text import mentions, readable
 from handlers.intake.small_talk import answer_to_small_talk
 from handlers.intake.spoken import Spoken
+from handlers.intake.stated_severity import severity
 from handlers.intake.unsafe import refuse_writes
 from handlers.intake.vocabulary import with_severities
 from handlers.intake.window import length_of
@@ -36,38 +38,41 @@ class Understood:
     said: tuple[str, ...]
 
 
-def read(messages: Sequence[Mapping[str, Any]], bot_user_id: str, *, direct: bool = False) -> Understood:
+def read(
+    messages: Sequence[Mapping[str, Any]], bot_user_id: str, *, direct: bool = False, model: Model | None = None
+) -> Understood:
     """Reads messages of `user`, `text` and `ts`, oldest first; the bot's own are passed over.
 
     With `direct` the last message speaks to the bot without mentioning it. Later messages win over earlier ones, except
-    that accounts which contradict each other are asked about. Raises `Refusal`: `missing_context`, `ambiguous` or
-    `unsafe`.
+    that accounts which contradict each other are asked about. `model` is the shipped one unless given.
+    Raises `Refusal`: `missing_context`, `ambiguous` or `unsafe`.
     """
     spoken = heard(messages, bot_user_id)
     if not any(each.text.strip() for each in spoken):
-        raise Refusal(
+        raise only_pictures(messages, bot_user_id) or Refusal(
             Condition.MISSING_CONTEXT,
             "There is nothing here to go by. Say what is wrong and for which account, or name an issue type.",
             allowed=with_severities(),
             example=_EXAMPLE,
         )
     asking = next((each for each in reversed(spoken) if each.to_bot), spoken[-1])
-    quiet = answer_to_small_talk(spoken, asking, direct=direct)
+    quiet = answer_to_small_talk(spoken, asking, direct=direct, model=model)
     if quiet is not None:
-        raise quiet
+        # A word of thanks has no example; whoever shows a picture has something to say.
+        raise (only_pictures(messages, bot_user_id) if quiet.example else None) or quiet
     try:
         warning = refuse_writes(asking.text) if asking.to_bot or direct else None
-        issue = issue_meant(spoken, asking)
+        issue = issue_meant(spoken, asking, model)
         request, taken = _taken(spoken, asking, issue[:2])
     except Refusal as refusal:
-        raise asked_back(refusal, spoken, asking) from None
+        raise asked_back(refusal, spoken, asking, model) from None
     said = (
         *by_author(spoken, taken),
         *([_or(issue.second)] if issue.second else []),
         *_in_the_types_words(request),
         *([warning] if warning else []),
     )
-    understood = Request(**request, understood=said)
+    understood = Request(**request, second=issue.second, understood=said)
     unclear = is_this_the_account(understood, spoken) if _lacks_account(understood) else None
     if unclear is not None:
         raise unclear
@@ -83,17 +88,17 @@ def heard(messages: Sequence[Mapping[str, Any]], bot_user_id: str) -> list[Spoke
     said = [
         Spoken(
             user=str(message.get("user") or message.get("bot_id") or ""),
-            text=with_lists_named(readable(str(message.get("text") or ""))),
+            text=in_english(readable(str(message.get("text") or ""))),
             to_bot=mentions(str(message.get("text") or ""), bot_user_id),
             since_answer=place > max(own, default=-1),
         )
         for place, message in enumerate(messages)
     ]
-    return without_taken_back([each for place, each in enumerate(with_answers_named(said)) if place not in own])
+    return [each for place, each in enumerate(with_figures_named(said)) if place not in own]
 
 
 def _or(second: str) -> str:
-    return f"It may also be {second}; mention me again with that word to look there."
+    return f"It may also be {second}."
 
 
 def _lacks_account(request: Request) -> bool:
@@ -122,7 +127,7 @@ def _taken(spoken: Sequence[Spoken], asking: Spoken, issue: tuple[str, Spoken]) 
     if deal is not None and len(deal[0]) > 1 and "deal_id" in check.needs:
         raise Refusal(
             Condition.AMBIGUOUS,
-            f"{len(deal[0])} deals are named. Say which one to look at.",
+            f"{len(deal[0])} deals are named. Which one is meant?",
             allowed=tuple(map(str, deal[0][:20])),
             example=f"{check.issue} deal {deal[0][0]}",
         )

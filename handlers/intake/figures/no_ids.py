@@ -8,12 +8,28 @@ _KINDS = (
     r"\+[0-9][0-9 .-]{7,14}[0-9]",
     r"(?<![0-9])[0-9]{3}-[0-9]{4}(?![0-9])",
     r"[$€£]\s?[0-9][0-9.,]{0,12}",
+    r"(?<![0-9])[0-9][0-9.,]{0,12}\s?(?:[$€£]|(?i:usd|eur|dollars?|bucks)(?![a-z]))",
+    r"(?i:(?<![a-z])(?:price[ds]?|sold|worth|pa(?:id|ys?)|budget|asking|offer(?:ed)?|listed|goes|went|bought"
+    r"|edited price"
+    r"|close[sd]?)(?: (?:it|for|at|is|was|of|to|price|them|now|a|about)){0,4}[\s:=]{1,2}[0-9][0-9,.]{3,12})",
+    r"(?<![a-zA-Z0-9])[x×~≈]\s?[0-9][0-9,.]{0,12}",
+    r"(?i:(?<![a-z])(?:depth|len(?:gth)?|size|total|about|around|roughly|nearly|almost|over|under|some|approx\.?"
+    r"|more than|up to|less than|at least|only|just)\s[0-9]{1,3}(?:,[0-9]{3})+)",
     r"(?<![0-9])(?:19|20)[0-9]{2}-?[01][0-9]-?[0-3][0-9](?![0-9])",
     r"(?<![0-9])[0-9]{1,5}\s(?:[A-Z][a-z]{1,20}\s){1,2}"
     r"(?:St|Street|Ave|Avenue|Lane|Ln|Drive|Dr|Road|Rd|Court|Ct|Way|Blvd)(?![a-z])",
     r"(?i:(?<![a-z])(?:tickets?|case|ref(?:erence)?|mls|listings?|licen[cs]e|zip(?: codes?)?s?|chat|invoice|order|phone"
-    r"|ph|tel|fax|call|code|build|backlog|pending|queue|lost|count|line|incident|error|status)"
+    r"|ph|tel|fax|ext|extension|call|code|build|backlog|pending|queue|lost|count|line|incident|error|status|http|port|version|release"
+    r"|until|till|page|room|suite|apt|unit|pid|job|row|exit code|batch|po box)"
     r"[\s.:#=]{0,4}(?:(?:number|no|id)[\s.:#=]{1,3})?[0-9]{1,15}(?:\s?(?:,|/|and|&)\s?[0-9]{1,15}){0,5})",
+    r"(?i:(?<![a-z])(?:queue|backlog|depth|count|total|length|size|volume|webhooks|letters"
+    r"|events)(?: [a-z]{1,12}){0,4}:? [0-9][0-9,]{0,14}(?: to [0-9][0-9,]{0,14})?)",
+    r"(?i:(?<![a-z])(?:retry[ -]after|commit|flight|pr|mr|rfc|jira|sprint|timeout|wait|block) #?[0-9][0-9,]{0,14})",
+    r"(?i:(?<![a-z])(?:offices?|market|area|homes|houses|listings|buyers|sellers|leads|somewhere|people"
+    r"|anybody) in [0-9]{5}(?![0-9]))",
+    r"(?<![A-Za-z])(?:UA|AA|DL|WN|LH|BA|AF) ?[0-9]{2,4}(?![0-9])",
+    r"(?i:(?<![a-z])(?:fell|dropped?|down|went|rose|grew|up|jumped|climbed"
+    r"|sank)(?: from)? [0-9][0-9,]{0,14} to [0-9][0-9,]{0,14})",
     r"(?i:(?<![a-z])[a-z]{1,20}(?::[a-z_-]{1,40}){1,4}\s{1,3}[0-9]{1,12})",
     r"(?i:(?<![0-9])[0-9]{1,9}\+?\s{0,2}(?:k(?![a-z])|%|events?|webhooks?|contacts|people|names|rows|requests|messages"
     r"|jobs|pending|waiting|tickets|times|records)(?![a-z]))",
@@ -22,5 +38,5 @@ _NO_IDS = re.compile("|".join(f"(?:{kind})" for kind in _KINDS))
 
 
 def without_other_numbers(text: str) -> str:
-    """The text in which a number that stands alone may be an id: what other numbers say is left out."""
-    return _NO_IDS.sub("…", text)
+    """The text, as long as before, in which a number that stands alone may be an id: what others say is dots."""
+    return _NO_IDS.sub(lambda match: "…" * len(match[0]), text)

@@ -24,7 +24,7 @@ _SHORT, _LONG = 6, 60
 
 def features(spoken: Sequence[Spoken]) -> dict[str, float]:
     """Names and values; a pure function of the words, so that training and use see the same."""
-    text = "\n".join(each.text for each in spoken)[-_LONGEST:]
+    text = words_of(spoken)
     concepts = sorted(concepts_of(text))
     found = {f"c:{name}": 1.0 for name in concepts}
     found |= {f"p:{one}+{other}": _PAIR for one, other in combinations(concepts, 2)}
@@ -34,6 +34,11 @@ def features(spoken: Sequence[Spoken]) -> dict[str, float]:
     found |= _of_form(text)
     found |= _evened("w", _words(text)) | _evened("g", _parts(text))
     return found
+
+
+def words_of(spoken: Sequence[Spoken]) -> str:
+    """What is weighed of a thread, as one text."""
+    return "\n".join(each.text for each in spoken)[-_LONGEST:]
 
 
 def _of_form(text: str) -> Mapping[str, float]:

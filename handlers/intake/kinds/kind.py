@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.intake.idle_talk import solved, thankful, troubled
-from handlers.intake.kinds.features import features
+from handlers.intake.kinds.head import seen
 from handlers.intake.kinds.model import Kind, Model
 from handlers.intake.kinds.ruled_out import without_ruled_out
 from handlers.intake.signs import NAMED, named, weigh
@@ -19,11 +19,11 @@ _IDLE = ("how_to", "wish", "aftermath", "other")
 
 
 def ranked(spoken: Sequence[Spoken], asking: Spoken, model: Model) -> Ranked:
-    """`asking` is the message that speaks to the bot, or the last one."""
+    """`asking` is the message that speaks to the bot, or the last one; `model` is one of `head`."""
     last = next((each.text for each in reversed(spoken) if each.text.strip()), "")
     if solved(last) or (thankful(last) and not troubled(last) and not weigh(last)):
         return _with(None, OVER, model)
-    found = features(spoken)
+    found = seen(spoken, model)
     weighed = sorted(model.probabilities(found).items(), key=lambda each: -each[1])
     issue = _name(spoken, asking)
     if issue is None or (weighed[0][0] is None and any(f"c:{idle}" in found for idle in _IDLE)):

@@ -9,7 +9,8 @@ from math import exp
 from pathlib import Path
 from typing import Any
 
-VERSION = 1
+VERSION = 2
+_A_VECTORS = "v:0"
 Kind = str | None
 """An issue type; None is what asks for no triage."""
 
@@ -41,6 +42,12 @@ class Model:
     bands: Bands
     taught: tuple[str, ...] = ()
     """Ids of the examples beyond the shipped ones that it was trained on."""
+    fuller: "Model | None" = None
+    """The same, trained with the vectors of a language model as well: for wherever there is one."""
+
+    @property
+    def takes_vectors(self) -> bool:
+        return _A_VECTORS in self.weights
 
     def scores(self, found: Mapping[str, float]) -> list[float]:
         """How much the features speak for each kind; features that the model has not met count nothing."""
@@ -66,7 +73,8 @@ class Model:
             "temperature": round(self.temperature, 3),
             "bands": {"act": self.bands.act, "confirm": self.bands.confirm, "ignore": self.bands.ignore},
             "taught": list(self.taught),
-            "weights": {name: row for name, row in rows.items() if any(row)},
+            "weights": {name: row for name, row in rows.items() if any(row) or name == _A_VECTORS},
+            "fuller": self.fuller.document() if self.fuller else None,
         }
 
     @classmethod
@@ -82,6 +90,7 @@ class Model:
                 temperature=float(document["temperature"]),
                 bands=Bands(**document["bands"]),
                 taught=tuple(document["taught"]),
+                fuller=cls.of(document["fuller"]) if document["fuller"] else None,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelUnreadable("The model's file is damaged. Delete it; the one that is shipped is used.") from error

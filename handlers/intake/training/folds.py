@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from handlers.intake.training.example import Example
 
-FOLDS = 6
+FOLDS = 10
+"""Each model then learns from nine tenths, nearly as much as the one that is shipped."""
 
 
 def folds(examples: Sequence[Example], count: int = FOLDS) -> list[list[int]]:

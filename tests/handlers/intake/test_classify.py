@@ -3,7 +3,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.kit.registry import all_checks
@@ -17,7 +17,6 @@ ACT: dict[str, tuple[str, str]] = {
     "throttling": ("we are being throttled, too many requests", "rate_limiting"),
     "agents": ("47 agents are listed as inferred in account 14009", "agent_resolution"),
     "health": ("please do a health check against the baseline", "connection_health"),
-    "nothing_syncs": ("account 14009: nothing syncs since this morning", "oauth_failure"),
     "connected_but_nothing_syncs": ("connected but nothing syncs 148261", "oauth_failure"),
     "disconnected": ("Zillow disconnected for account 148261, keeps asking to reconnect", "oauth_failure"),
     "no_log_in": ("user 902 on 31774 cannot log in to zillow, token invalid", "oauth_failure"),
@@ -68,6 +67,13 @@ def test_the_words_of_one_type_are_enough_to_act(text: str, issue: str) -> None:
 
     assert (reading.issue, reading.action) == (issue, Action.ACT)
     assert shipped().bands.act <= reading.probability < 1
+
+
+def test_that_nothing_syncs_begins_with_the_sign_in() -> None:
+    reading = classify(said("account 14009: nothing syncs since this morning"))
+
+    assert reading.issue == "oauth_failure"
+    assert reading.action in {Action.ACT, Action.CONFIRM}
 
 
 def test_words_of_two_types_are_confirmed_and_the_second_is_offered() -> None:
@@ -182,6 +188,7 @@ def test_forty_thousand_characters_are_read_in_a_moment(piece: str) -> None:
 NUMBERS = st.text("0019,,# andx", max_size=24).map(lambda text: f"account {text} deals {text} oauth_failure")
 
 
+@settings(deadline=None)  # the first reading opens the model
 @given(
     st.lists(
         NUMBERS | st.text(max_size=60) | st.sampled_from(["account 0", "deal 99999999999999", "thanks", "oauth"]),

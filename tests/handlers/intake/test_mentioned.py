@@ -1,6 +1,7 @@
 import pytest
 
-from handlers.intake.mentioned import bare_number, ids
+from handlers.intake.bare_number import bare_number
+from handlers.intake.mentioned import ids
 
 ACCOUNTS: dict[str, tuple[str, list[int]]] = {
     "groups_of_three": ("account 148 261", [148261]),

@@ -149,21 +149,22 @@ WITHOUT_KEYWORDS: dict[str, tuple[Thread, Request]] = {
 def test_complaints_without_a_keyword_are_understood(messages: Thread, request_: Request) -> None:
     understood = read(messages, BOT)
 
-    assert {**understood.request.document(), "understood": []} == request_.document()
+    assert {**understood.request.document(), "understood": [], "second": None} == request_.document()
 
 
 def test_what_else_it_may_be_is_said() -> None:
     understood = read(thread("U1: <@UBOT> deal 5 of account 3 is stuck and we get 429s"), BOT)
 
     assert understood.request.issue == "rate_limiting"
-    assert "It may also be transaction_sync; mention me again with that word to look there." in understood.said
+    assert understood.request.second == "transaction_sync"
+    assert "It may also be transaction_sync." in understood.said
 
 
 @pytest.mark.parametrize(("messages", "request_"), READ.values(), ids=READ.keys())
 def test_threads_that_are_understood(messages: Thread, request_: Request) -> None:
     understood = read(messages, BOT)
 
-    assert {**understood.request.document(), "understood": []} == request_.document()
+    assert {**understood.request.document(), "understood": [], "second": None} == request_.document()
 
 
 @pytest.mark.parametrize(("messages", "condition", "said"), REFUSED.values(), ids=REFUSED.keys())
@@ -198,7 +199,7 @@ ASKED_BACK: dict[str, tuple[str, str, str]] = {
         "transaction_sync account 5 deal 7 severity high",
     ),
     "which_of_two_types": (
-        "oauth or deal of account 5 over the last 4h?",
+        "oauth or deal of account 5, last 4h?",
         "I read account 5 and window 4h; this may be oauth_failure or transaction_sync.",
         "oauth_failure account 5 last 4h",
     ),

@@ -19,6 +19,7 @@ from handlers.intake.training.learning import learned
 from handlers.intake.training.score import Score
 
 HELD_OUT = Path(__file__).with_name("heldout.jsonl")
+STRANGERS = Path(__file__).with_name("strangers.jsonl")
 KINDS = {"chat", "how_to", "feature_wish", "solved", "postmortem", "other_product"}
 
 
@@ -26,8 +27,8 @@ def example(name: str, writer: str, issue: str | None = None, template: str | No
     return Example(name, writer, template, ({"user": "U1", "text": name},), issue)
 
 
-def held_out() -> list[Example]:
-    return examples_in(HELD_OUT.read_text(encoding="utf-8").splitlines())
+def held_out(file: Path = HELD_OUT) -> list[Example]:
+    return examples_in(file.read_text(encoding="utf-8").splitlines())
 
 
 def test_the_reviewed_messages_are_many_and_varied() -> None:
@@ -55,6 +56,7 @@ def test_messages_are_made_up() -> None:
     assert set(mails) <= {"example.com"}
 
 
+@pytest.mark.timeout(400)
 def test_the_shipped_model_is_the_one_that_the_command_makes() -> None:
     kept, made = (Model.of(json.loads(text)) for text in (WEIGHTS.read_text(encoding="utf-8"), written()))
 
@@ -64,10 +66,11 @@ def test_the_shipped_model_is_the_one_that_the_command_makes() -> None:
     assert all(row == pytest.approx(made.weights[name], abs=0.02) for name, row in kept.weights.items())
 
 
-def test_messages_that_the_model_was_not_trained_on_are_read_well_enough() -> None:
-    score = Score([(each, classify(each.messages)) for each in held_out()])
+@pytest.mark.parametrize("file", [HELD_OUT, STRANGERS], ids=["heldout", "strangers"])
+def test_messages_that_the_model_was_not_trained_on_are_read_well_enough(file: Path) -> None:
+    score = Score([(each, classify(each.messages)) for each in held_out(file)])
 
-    assert score.macro_f1 >= 0.85
+    assert score.macro_f1 >= 0.87
     assert score.extraction_f1 >= 0.97
 
 
@@ -115,6 +118,7 @@ def test_the_score_counts_what_was_missed_and_what_was_taken_wrongly() -> None:
     assert score.dishonesty == pytest.approx(0.45)
 
 
+@pytest.mark.timeout(400)
 def test_nonsense_teaches_less_than_sound_corrections_do() -> None:
     reviewed, more = shipped_examples()[:240], shipped_examples()[300:420]
     turned = {"oauth_failure": "transaction_sync", "connection_health": "agent_resolution"}
@@ -127,6 +131,7 @@ def test_nonsense_teaches_less_than_sound_corrections_do() -> None:
     assert sound.now.macro_f1 > spoilt.now.macro_f1
 
 
+@pytest.mark.timeout(400)
 def test_what_the_model_in_use_learned_already_counts_for_it() -> None:
     reviewed, more = shipped_examples()[:240], shipped_examples()[300:420]
 

@@ -1,0 +1,76 @@
+"""What is clear in a thread that is not clear as a whole."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from checks.kit.refusal import Refusal
+from handlers.intake.all_ids import all_ids, possible
+from handlers.intake.bare_number import bare_number
+from handlers.intake.by_author import by_author
+from handlers.intake.changes import WORDS
+from handlers.intake.choices import Candidates
+from handlers.intake.issue_meant import issue_meant
+from handlers.intake.kinds.model import Model
+from handlers.intake.mentioned import IDS, ids, window_words
+from handlers.intake.request import Request
+from handlers.intake.spoken import Spoken
+from handlers.intake.stated_severity import severity
+from handlers.intake.window import length_of
+
+
+class Known(NamedTuple):
+    """Ids of which there is one only, the issue type if it is not in doubt; and ids of which one has to be chosen."""
+
+    request: Request
+    candidates: Candidates
+
+
+def known_in(spoken: Sequence[Spoken], asking: Spoken, model: Model | None = None) -> Known:
+    """Never raises: numbers that cannot be ids are passed over."""
+    sound = possible(spoken)
+    last = next(each for each, before in zip(sound, spoken, strict=True) if before is asking)
+    named = {field: all_ids(sound, last, field) for field in IDS}
+    try:
+        meant = issue_meant(sound, last, model)
+    except Refusal:
+        meant = None
+    latest = [each.text for each in reversed(sound)]
+    request = Request(
+        issue=meant.issue if meant else None,
+        account_id=_only(named["account_id"]),
+        user_id=_only(named["user_id"]),
+        deal_id=_only(named["deal_id"]),
+        severity=next(filter(None, map(severity, latest)), None),
+        window=next(filter(None, (length_of(window_words(text) or "") for text in latest)), None),
+    )
+    several = {field: found for field, found in named.items() if len(found) > 1}
+    alone = next(filter(None, map(bare_number, latest)), None)
+    if not named["account_id"] and alone is not None:
+        several["account_id"] = (alone,)
+    said = by_author(sound, [*([("issue", *meant[:2])] if meant else []), *_sources(request, sound)])
+    return Known(replace(request, understood=tuple(said)), several)
+
+
+def _only(found: Sequence[int]) -> int | None:
+    return found[0] if len(found) == 1 else None
+
+
+def _fields(request: Request) -> dict[str, Any]:
+    return {field: getattr(request, field) for field in WORDS}
+
+
+def _sources(request: Request, spoken: Sequence[Spoken]) -> Iterator[tuple[str, Any, Spoken]]:
+    """Each value with the last message that says it."""
+    for field, value in _fields(request).items():
+        by = next((each for each in reversed(spoken) if value is not None and _says(each.text, field, value)), None)
+        if by is not None:
+            yield field, value, by
+
+
+def _says(text: str, field: str, value: object) -> bool:
+    if field in IDS:
+        return value in ids(text, field)
+    if field == "severity":
+        return severity(text) == value
+    return field == "window" and length_of(window_words(text) or "") == value
