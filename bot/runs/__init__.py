@@ -1,6 +1,8 @@
 """Durable runs: what was asked for is carried to its end, once, whatever happens to the process."""
 
+from bot.runs.entry import UnderWay
 from bot.runs.errors import NotRecorded, RunsError, RunsUnavailable, StepFailed
+from bot.runs.lease import Lease, may_act
 from bot.runs.run import JSON, Flow, OnFailed, RunInfo, RunStatus, Submitted
 from bot.runs.runs import Runs
 from bot.runs.settings import RunsSettings
@@ -9,6 +11,7 @@ from bot.runs.steps import Steps
 __all__ = [
     "JSON",
     "Flow",
+    "Lease",
     "NotRecorded",
     "OnFailed",
     "RunInfo",
@@ -20,4 +23,6 @@ __all__ = [
     "StepFailed",
     "Steps",
     "Submitted",
+    "UnderWay",
+    "may_act",
 ]

@@ -43,6 +43,17 @@ class Active:
         finally:
             self._asleep.discard(task)
 
+    @property
+    def awake(self) -> bool:
+        """Whether closing has anything to wait for."""
+        return bool(self._tasks.keys() - self._asleep)
+
+    def halt(self) -> None:
+        """Ends everything here at once, and lets nothing begin: others carry it on."""
+        self.closing = True
+        for task in list(self._tasks):
+            task.cancel()
+
     def stop(self, key: str) -> None:
         """Ends a run's coroutines at once; nothing is recorded for the step under way."""
         for task in [task for task, its in self._tasks.items() if its == key]:
@@ -51,9 +62,12 @@ class Active:
     async def rest(self, grace: float) -> None:
         """Waits `grace` seconds for what is awake, then stops everything; unfinished runs stay unfinished."""
         self.closing = True
+        # Who sleeps has nothing in hand, and need not be waited for by the engine either.
+        for task in list(self._asleep):
+            task.cancel()
         try:
             async with asyncio.timeout(grace):
-                while self._tasks.keys() - self._asleep:
+                while self.awake:
                     self._calmer.clear()
                     await self._calmer.wait()
         except TimeoutError:

@@ -7,6 +7,7 @@ from typing import Final, TypeVar, cast
 
 from bot.faults import our_fault
 from bot.runs.errors import StepFailed
+from bot.runs.lease import may_act
 from bot.runs.recorded import plain, words
 
 T = TypeVar("T")
@@ -27,11 +28,13 @@ def pauses(attempts: int, pause: float) -> Iterator[float]:
 async def tried(run: str, step: str, function: Callable[[], Awaitable[T]], *, attempts: int, pause: float) -> T:
     """The function's answer, as JSON gives it back. Raises StepFailed for what the last attempt raised."""
     for number, wait in enumerate(pauses(attempts, pause), start=1):
+        await may_act()
         try:
             return cast("T", plain(await function()))
         except Exception as error:  # noqa: BLE001 - the last attempt raises it
             _tell("step_retried", run, step, number, error)
         await asyncio.sleep(wait)
+    await may_act()
     try:
         return cast("T", plain(await function()))
     except Exception as error:

@@ -8,6 +8,7 @@ from bot.faults import our_fault
 from bot.runs.active import Active
 from bot.runs.entry import FAILURE, Entry
 from bot.runs.errors import NotRecorded, RunsError, StepFailed
+from bot.runs.lease import Lease
 from bot.runs.ledger import Ledger
 from bot.runs.recorded import plain, words
 from bot.runs.run import JSON, Flow, OnFailed
@@ -28,13 +29,20 @@ class Carrier:
     """What the engine calls for a run that is due."""
 
     def __init__(
-        self, flows: Mapping[str, Flow], on_failed: OnFailed, ledger: Ledger, active: Active, submit: Submit
+        self,
+        flows: Mapping[str, Flow],
+        on_failed: OnFailed,
+        ledger: Ledger,
+        active: Active,
+        submit: Submit,
+        lease: Lease,
     ) -> None:
         self._flows = flows
         self._on_failed = on_failed
         self._ledger = ledger
         self._active = active
         self._submit = submit
+        self._lease = lease
 
     async def carry(self, key: str, name: str, payload: dict[str, Any]) -> JSON:
         """The flow's answer. What a flow raises ends its run as failed."""
@@ -62,12 +70,12 @@ class Carrier:
                 _LOG.error("Nobody could be told that run %s failed: %s", key, untold.reason)
                 raise
 
-    async def note_failure(self, entry: Entry) -> None:
+    async def note_failure(self, entry: Entry, reason: str = "No reason is known.") -> None:
         """Has a failed run told, once however often it is noted. Raises NotRecorded."""
-        await self._note(entry.info.key, entry.info.flow, entry.payload, entry.info.error or "No reason is known.")
+        await self._note(entry.info.key, entry.info.flow, entry.payload, entry.info.error or reason)
 
     def _steps(self, key: str) -> Steps:
-        return Steps(key, self._submit, self._active)
+        return Steps(key, self._submit, self._active, self._lease)
 
     def _flow(self, name: str) -> Flow:
         if name not in self._flows:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import sqlite3
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -73,11 +74,16 @@ def start(settings: RunsSettings, carry: CarryFlow, carry_failure: CarryFailure)
     DBOS.launch()
 
 
-async def stop() -> None:
-    """Ends the engine's threads. Off the loop, which they may be waiting for; gives the loop an executor again."""
+async def stop(grace: float = 0) -> None:
+    """Takes no more runs, and ends the engine's threads once none is under way, or after `grace` seconds.
+
+    Off the loop, which they may be waiting for; gives the loop an executor again.
+    """
     loop = asyncio.get_running_loop()
+    # The engine looks once a second whether it may end.
+    end = partial(DBOS.destroy, destroy_registry=True, workflow_completion_timeout_sec=math.ceil(grace))
     with ThreadPoolExecutor(1) as aside:
-        await loop.run_in_executor(aside, partial(DBOS.destroy, destroy_registry=True))
+        await loop.run_in_executor(aside, end)
     loop.set_default_executor(ThreadPoolExecutor())
 
 

@@ -35,6 +35,15 @@ class Entry:
     payload: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A run that somebody has begun to carry."""
+
+    key: str
+    queue: str
+    executor: str
+
+
 def entry_of(row: WorkflowStatus) -> Entry:
     arguments: Mapping[str, Any] = row.input or {}
     given = list(arguments.get("args", ()))

@@ -10,7 +10,7 @@ from dbos import DBOSClient, EnqueueOptions
 from dbos import error as engine_errors
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.runs.entry import FLOW, STATUS, Entry, entry_of
+from bot.runs.entry import FLOW, STATUS, Entry, UnderWay, entry_of
 from bot.runs.errors import NotRecorded, RunsUnavailable
 from bot.runs.recorded import JsonRecord, plain, words
 from bot.runs.run import JSON, RunStatus
@@ -50,15 +50,31 @@ class Ledger:
     def close(self) -> None:
         self._client.destroy()
 
-    async def add(self, key: str, kind: str, queue: str, arguments: Sequence[JSON], wait: float) -> bool:
-        """Whether the key is new. Raises NotRecorded when `wait` seconds were not enough or the database refused."""
+    async def add(
+        self,
+        key: str,
+        kind: str,
+        queue: str,
+        arguments: Sequence[JSON],
+        wait: float,
+        *,
+        by: str = "",
+        priority: int = 0,
+    ) -> bool:
+        """Whether the key is new; within a queue the lowest priority comes first.
+
+        Raises NotRecorded when `wait` seconds were not enough or the database refused.
+        """
         options: EnqueueOptions = {
             "workflow_name": kind,
             "queue_name": queue,
             "workflow_id": key,
             "workflow_id_reuse_policy": "reject",
             "app_version": self._settings.application_version,
+            "authenticated_user": by,
         }
+        if priority:
+            options["priority"] = priority
         # A task of its own: a caller that is cancelled half way leaves a whole entry or none.
         adding: asyncio.Task[object] = asyncio.create_task(self._client.enqueue_async(options, *plain(list(arguments))))
         done, _ = await asyncio.wait({adding}, timeout=wait)
@@ -109,9 +125,34 @@ class Ledger:
         before = untouched_since.timestamp() * 1000
         return [row.workflow_id for row in rows if (row.updated_at or 0) < before]
 
+    async def under_way(self, executor: str | None = None) -> list[UnderWay]:
+        """What has begun and not ended, of one executor or of all."""
+        with _answering():
+            rows = await self._client.list_workflows_async(
+                status="PENDING", executor_id=executor, load_input=False, load_output=False
+            )
+        return [UnderWay(row.workflow_id, row.queue_name or QUEUES[0], row.executor_id or "") for row in rows]
+
+    async def standing(self, limit: int) -> list[tuple[str, str]]:
+        """Queue and state of the newest that have not ended."""
+        with _answering():
+            rows = await self._client.list_workflows_async(
+                status=[word for word, ours in STATUS.items() if not ours.final],
+                limit=limit,
+                sort_desc=True,
+                load_input=False,
+                load_output=False,
+            )
+        return [(row.queue_name or QUEUES[0], STATUS[row.status].value) for row in rows]
+
     async def resume(self, keys: Sequence[str], queue: str = QUEUES[0]) -> None:
         with _answering():
             await self._client.resume_workflows_async(list(keys), queue_name=queue)
+
+    async def hand_on(self, runs: Sequence[UnderWay]) -> None:
+        """Puts them back on their queues, where any living replica takes them."""
+        for queue in sorted({each.queue for each in runs}):
+            await self.resume([each.key for each in runs if each.queue == queue], queue)
 
     async def forget(self, keys: Sequence[str]) -> None:
         with _answering():

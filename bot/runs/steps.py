@@ -8,6 +8,7 @@ from dbos import DBOS
 
 from bot.runs.active import Active
 from bot.runs.attempts import tried
+from bot.runs.lease import Lease, acting
 from bot.runs.run import JSON, Submitted
 
 T = TypeVar("T", bound=JSON)
@@ -27,13 +28,15 @@ class Submit(Protocol):
 class Steps:
     """The steps of one run, each recorded when it has finished.
 
-    A step in flight when the process dies is done again: its function looks first whether its effect is there.
+    A step in flight when the process dies is done again: its function looks first whether its effect is there. A
+    process that stood still for so long that others do its runs begins no step, and no request within one.
     """
 
-    def __init__(self, key: str, submit: Submit, active: Active) -> None:
+    def __init__(self, key: str, submit: Submit, active: Active, lease: Lease) -> None:
         self.key = key
         self._submit = submit
         self._active = active
+        self._lease = lease
 
     @property
     def run_id(self) -> str:
@@ -50,7 +53,8 @@ class Steps:
         """
 
         async def attempt() -> T:
-            return await tried(self.key, name, function, attempts=attempts, pause=pause)
+            with acting(self._lease):
+                return await tried(self.key, name, function, attempts=attempts, pause=pause)
 
         # The engine's own retries know no longest pause, and log every one with its traceback.
         return await DBOS.run_step_async({"name": name, "retries_allowed": False}, attempt)

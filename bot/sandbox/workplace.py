@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import Bot, open_bot
+from bot.metrics import NO_MEASURES, Measures
 from bot.sandbox.desk import WorkplaceDesk
 from bot.sandbox.duty import LocalDuty, local_duty
 from bot.sandbox.menu import FaultMenu
@@ -68,7 +69,9 @@ class Workplace:
 
 
 @asynccontextmanager
-async def open_workplace(directory: Path, *, port: int, production: Built | None = None) -> AsyncIterator[Workplace]:
+async def open_workplace(
+    directory: Path, *, port: int, production: Built | None = None, measures: Measures = NO_MEASURES
+) -> AsyncIterator[Workplace]:
     """Starts everything; `directory` receives the databases. Port 0 takes a free one.
 
     `production` is a FUB of production's size to work on; a copy of it, so that injected faults do not last.
@@ -85,7 +88,14 @@ async def open_workplace(directory: Path, *, port: int, production: Built | None
         await slack.start(port=port)
         try:
             settings = _settings(slack, {**sources.overrides(), **duty.overrides()}, directory)
-            opening = open_bot(settings, environment={}, poll_seconds=0.05, clock=clock, pulse_seconds=PULSE_SECONDS)
+            opening = open_bot(
+                settings,
+                environment={},
+                poll_seconds=0.05,
+                clock=clock,
+                pulse_seconds=PULSE_SECONDS,
+                measures=measures,
+            )
             async with opening as bot:
                 await _connected(bot)
                 yield Workplace(slack, sources, duty, clock, bot)
@@ -114,5 +124,9 @@ def _settings(slack: LocalSlack, services: Mapping[str, Any], directory: Path) -
             "engineering_manager": U_MANAGER,
             "database_url": f"sqlite+aiosqlite:///{directory / 'journal.db'}",
             "policy_file": "",
+            # One person tries everything here, and stories are told quickly.
+            "person_per_minute": 0,
+            "person_per_ten_minutes": 0,
+            "shutdown_seconds": 5,
         }
     )

@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from pydantic import SecretStr
+
 from bot.settings import Settings, read_settings, state_directory
 from sandbox.datadog import LocalDatadog, LogEvent, background
 from sandbox.fub import Loaded, World, load_redis, load_sqlite, sample_world
@@ -91,5 +93,6 @@ async def open_world(at: datetime, *, production: Built | None = None, stated: b
                 place = state_directory() / "sandbox"
                 with suppress(OSError):  # opening the journal there will say so, and costs only the memory
                     place.mkdir(parents=True, exist_ok=True)
-                settings = settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{place / 'journal.db'}"})
+                journal = SecretStr(f"sqlite+aiosqlite:///{place / 'journal.db'}")
+                settings = settings.model_copy(update={"database_url": journal})
             yield OpenWorld(settings, at, said)
