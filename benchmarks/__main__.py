@@ -1,14 +1,16 @@
-"""`python -m benchmarks [name…]`: all benchmarks, or those that are named."""
+"""`python -m benchmarks [name…] [--minutes N]`: all benchmarks, or those that are named; `--minutes` is for `load`."""
 
 import asyncio
 import importlib
 import pkgutil
 import sys
-from collections.abc import Awaitable, Callable
+from argparse import ArgumentParser
+from collections.abc import Awaitable, Callable, Mapping
+from inspect import signature
 
 import benchmarks
 
-Measured = Callable[[], Awaitable[str]]
+Measured = Callable[..., Awaitable[str]]
 
 
 def there_are() -> dict[str, Measured]:
@@ -18,19 +20,24 @@ def there_are() -> dict[str, Measured]:
     return {name: measured for name, measured in found.items() if measured is not None}
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Answers the exit code: 2 for a name that there is not."""
     known = there_are()
-    if unknown := sorted(set(names) - known.keys()):
+    reader = ArgumentParser(prog="python -m benchmarks")
+    reader.add_argument("names", nargs="*")
+    reader.add_argument("--minutes", type=float)
+    asked = reader.parse_args(arguments)
+    if unknown := sorted(set(asked.names) - known.keys()):
         print(f"There is no benchmark {', '.join(unknown)}. There are: {', '.join(known)}.", file=sys.stderr)
         return 2
-    for name in names or known:
-        print(asyncio.run(_one(known[name])), flush=True)
+    for name in asked.names or known:
+        lasts = "minutes" in signature(known[name]).parameters and asked.minutes is not None
+        print(asyncio.run(_one(known[name], {"minutes": asked.minutes} if lasts else {})), flush=True)
     return 0
 
 
-async def _one(measured: Measured) -> str:
-    return await measured()
+async def _one(measured: Measured, how: Mapping[str, float]) -> str:
+    return await measured(**how)
 
 
 if __name__ == "__main__":

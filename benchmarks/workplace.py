@@ -86,4 +86,8 @@ def _environment(directory: Path, slack: LocalSlack) -> dict[str, str]:
         "SLACK_APP_TOKEN": slack.app_token,
         "SLACK_API_URL": slack.api_url,
         "SUPPORT_CHANNEL": slack.support_channel,
+        # One person asks for everything, unless a benchmark says otherwise.
+        "PERSON_PER_MINUTE": "0",
+        "PERSON_PER_TEN_MINUTES": "0",
+        "QUEUE_LIMIT": "0",
     }
