@@ -6,40 +6,44 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
+from bot.audit.opening import open_trail
 from bot.beating import beating
+from bot.desk import desk_of
 from bot.home import open_homes
+from bot.metrics import NO_MEASURES, Measures
+from bot.metrics.pager import MeasuredPager
 from bot.office import office_of
 from bot.pagers.opening import open_pagers
+from bot.pauses import Pauses
 from bot.policy import read_policy
+from bot.policy.in_force import PolicyInForce
 from bot.readings import JournalMemory
+from bot.replicas import Replica, Timing, open_replica
+from bot.retention import Retention
 from bot.runs import Runs, RunsSettings
-from bot.scheduler import Tick, open_scheduler
+from bot.scheduler import open_scheduler
 from bot.settings import Settings
+from bot.slack.channel import support_channel
 from bot.slack.flow_journal import FlowJournal
 from bot.slack.people import SlackPeople
 from bot.slack.recorded_runs import RecordedRuns
 from bot.slack.serving import HttpPlace, Serving, open_slack
-from bot.slack.settings import SlackSettings
-from bot.slack.workspace import open_workspace
+from bot.slack.workspace import Workspace, open_workspace
 from bot.sources import OpenSources, open_sources
 from bot.status import StatusBoard
 from bot.tickets.opening import open_tickets
-from checks.watch.monitor import REMEMBERED
+from bot.ticking import Ticking
+from bot.ticks import PULSE_SECONDS, ticks_of
+from bot.tracing.runs import TracedRuns, traced
 from handlers.clock.heartbeat import Heartbeat
-from handlers.clock.pulse import Pulse
 from handlers.flows.failed import telling_of_failures
 from handlers.flows.office import Office
 from handlers.flows.protocols import Clock
 from handlers.flows.repertoire import repertoire
-from handlers.slack.desk import Desk, Status
 
-PULSE_SECONDS = 5.0
-"""How late something that is due may be noticed; an escalation step waits five minutes (domain.md 9.2)."""
 HEARTBEAT_SECONDS = 60.0
-PRUNE_SECONDS = 3600.0
 
 
 class SystemClock:
@@ -62,6 +66,7 @@ class Bot:
     journal: FlowJournal
     office: Office
     heartbeat: Heartbeat
+    replica: Replica
 
 
 @asynccontextmanager
@@ -73,76 +78,110 @@ async def open_bot(
     poll_seconds: float = 0.2,
     clock: Clock | None = None,
     pulse_seconds: float = PULSE_SECONDS,
+    measures: Measures = NO_MEASURES,
+    ticking: Ticking | None = None,
 ) -> AsyncIterator[Bot]:
     """Opens journal, sources, Slack, pagers, runs and ticks, in that order, and closes them in the other.
 
-    Raises `SettingsInvalid`, `SlackUnusable`, `JournalError` or `RunsError`, each with a sentence for a person.
+    Raises `SettingsInvalid`, `SlackUnusable`, `JournalError`, `RunsError` or `SourceWritable`, each with a sentence
+    for a person.
     """
-    clock, slack, policy = clock or SystemClock(), settings.slack, read_policy(settings.policy_path)
+    slack, policy = settings.slack, read_policy(settings.policy_path)
     async with AsyncExitStack() as stack:
         journal = await stack.enter_async_context(FlowJournal.open(settings.journal_url()))
-        opening = open_sources(settings, clock=clock.now, memory=JournalMemory(journal))
+        timing = Timing(settings.replica_ttl_seconds)
+        replica = await stack.enter_async_context(open_replica(settings.journal_url(), timing))
+        clock = clock or replica.clock or SystemClock()
+        trail = await stack.enter_async_context(open_trail(journal, settings, clock.now))
+        pauses = Pauses()
+        await stack.enter_async_context(replica.sharing(pauses))
+        opening = open_sources(settings, clock=clock.now, memory=JournalMemory(journal), pauses=pauses)
         sources = await stack.enter_async_context(opening)
-        workspace = await stack.enter_async_context(open_workspace(slack))
-        recorded, people = RecordedRuns(), SlackPeople(workspace.clients, time.monotonic)
+        await sources.logins.check(allowed=settings.allow_writable_sources)
+        workspace = await stack.enter_async_context(
+            open_workspace(slack, turns=replica.turns(), pauses=pauses, measures=measures)
+        )
+        recorded, people = RecordedRuns(), _people(workspace)
+        pagers = open_pagers(settings, clock=clock.now)
         office = office_of(
             settings,
             policy,
             journal=journal,
             sources=sources,
             workspace=workspace,
-            pagers=await stack.enter_async_context(open_pagers(settings, clock=clock.now)),
+            pagers=[MeasuredPager(pager, measures) for pager in await stack.enter_async_context(pagers)],
             tickets=await stack.enter_async_context(open_tickets(settings)),
-            runs=recorded,
+            runs=TracedRuns(recorded, measures.tracing),
             clock=clock,
             people=people,
+            measures=measures,
+            operators_channel=await _operators_channel(settings, workspace),
+            audit=trail,
         )
+        policies = PolicyInForce(settings.policy_path, policy, trail, clock.now)
         board: asyncio.Future[StatusBoard] = asyncio.get_running_loop().create_future()
 
         async def status() -> Mapping[str, Any]:
             return await (await asyncio.shield(board)).document()
 
         homes = await stack.enter_async_context(open_homes(office, journal, workspace.clients, status=status))
-        office = replace(office, homes=homes)
-        kept = RunsSettings(database_url=settings.journal_url(), poll_seconds=poll_seconds)
-        runs = await stack.enter_async_context(
-            Runs.open(kept, repertoire(office), on_failed=telling_of_failures(office))
+        office = replace(office, homes=homes, editing=replica.editing(journal))
+        kept = RunsSettings(
+            database_url=settings.journal_url(),
+            replica_id=replica.id,
+            poll_seconds=poll_seconds,
+            grace_seconds=settings.shutdown_seconds,
+            queue_limit=settings.queue_limit,
+            keep_days=settings.keep_runs_days,
         )
+        runs = await stack.enter_async_context(
+            Runs.open(
+                kept,
+                traced(repertoire(office), measures.tracing),
+                on_failed=telling_of_failures(office),
+                lease=replica.lease,
+            )
+        )
+        await stack.enter_async_context(replica.at_work(runs))
         recorded.begin(runs)
         board.set_result(StatusBoard(sources, journal, runs, office, since=clock.now()))
-        serving = await stack.enter_async_context(
-            open_slack(slack, workspace, _desk(office, status, slack), environment=environment, http=http)
+        desk = desk_of(
+            settings, office, status=status, workspace=workspace, recorded=recorded, journal=journal, policies=policies
         )
-        pulse, heartbeat = Pulse(office), Heartbeat(office)
-        ticks: dict[str, tuple[float, Tick]] = {
-            "pulse": (pulse_seconds, pulse.beat),
-            "prune": (PRUNE_SECONDS, partial(_prune, office)),
-        }
-        await stack.enter_async_context(open_scheduler(ticks))
+        stack.push_async_callback(desk.waiting_room.close)
+        serving = await stack.enter_async_context(
+            open_slack(
+                slack,
+                workspace,
+                desk,
+                environment=environment,
+                http=http,
+                measures=measures,
+            )
+        )
+        heartbeat = Heartbeat(office, teller=replica.id)
+        ticks = ticks_of(
+            office,
+            sources,
+            policies=policies,
+            trail=trail,
+            retention=Retention.of(journal, trail, settings),
+            several=replica.shared is not None,
+            pulse_seconds=pulse_seconds,
+        )
+        await stack.enter_async_context(open_scheduler(ticks, ticking))
         await stack.enter_async_context(beating(heartbeat, min(HEARTBEAT_SECONDS, 60 * pulse_seconds)))
-        yield Bot(serving, runs, sources, journal, office, heartbeat)
+        yield Bot(serving, runs, sources, journal, office, heartbeat, replica)
 
 
-def _desk(office: Office, status: Status, slack: SlackSettings) -> Desk:
-    return Desk(
-        runs=office.runs,
-        conversation=office.conversation,
-        journal=office.journal,
-        clock=office.clock,
-        status=status,
-        homes=office.homes,
-        bot_user=office.bot_user,
-        support_channel=office.support_channel,
-        incidents=office.incidents,
-        people=office.people,
-        pagers=office.pagers,
-        oncall_usergroup=office.oncall_usergroup,
-        operators_usergroup=office.operators_usergroup,
-        engineering_manager=office.engineering_manager,
-        alias_command=slack.alias_command,
-    )
+def _people(workspace: Workspace) -> SlackPeople:
+    identity = workspace.identity
+    return SlackPeople(workspace.clients, time.monotonic, team=identity.team_id, enterprise=identity.enterprise_id)
 
 
-async def _prune(office: Office) -> None:
-    """Looks that no monitor's past needs any more."""
-    await office.watch.forget_looks(office.clock.now() - 2 * REMEMBERED)
+async def _operators_channel(settings: Settings, workspace: Workspace) -> str:
+    """Raises `SlackUnusable`."""
+    if not settings.operators_channel:
+        return workspace.support_channel
+    client = workspace.clients.harmless
+    return await support_channel(client, settings.operators_channel, variable="OPERATORS_CHANNEL")

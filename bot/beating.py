@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 
+from bot.background import in_background
 from bot.journal import JournalError
 from handlers.clock.heartbeat import Heartbeat
 
@@ -24,9 +25,5 @@ async def beating(heartbeat: Heartbeat, seconds: float) -> AsyncIterator[None]:
                 _LOG.warning("heartbeat_failed", error=str(error))
             await asyncio.sleep(seconds)
 
-    task = asyncio.create_task(forever())
-    try:
+    async with in_background(forever()):
         yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)

@@ -1,9 +1,9 @@
 """A source that keeps failing is left alone for a while (design.md 4, domain.md 11)."""
 
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -15,6 +15,22 @@ Clock = Callable[[], datetime]
 
 class Declined(SourceUnavailable):
     """The source is well and said no to this one question; no reason to leave it alone."""
+
+
+class Late(SourceUnavailable):
+    """There was no answer in all the time there is."""
+
+
+class Unanswered(StrEnum):
+    """Why a question got no answer."""
+
+    FAILED = "failed"
+    LATE = "late"
+    DECLINED = "declined"
+    CROWDED = "crowded"
+    """It was nobody's turn in time: the source was not asked."""
+    RESTING = "resting"
+    """The source is being left alone, and was not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,14 @@ class BreakerStatus:
     """The last call failed; a few failures do not open it yet."""
     asked: bool = False
     """Anybody has asked the source so far."""
+    source: str = ""
+    """Where `name` is one of several databases, what they are together."""
+    failing_since: datetime | None = None
+    """The first of the failures since the last answer."""
+    ended_at: datetime | None = None
+    """When the last call ended that reached the source, or tried to."""
+    unanswered: Mapping[Unanswered, int] = field(default_factory=dict, hash=False)
+    """Since the start."""
 
 
 class Breaker:
@@ -65,6 +89,8 @@ class Breaker:
         self._closed_again = False
         self._trying = False
         self._failing_since: datetime | None = None
+        self._ended_at: datetime | None = None
+        self._unanswered: Counter[Unanswered] = Counter()
         self._last_error: str | None = None
         self._last_error_at: datetime | None = None
 
@@ -78,7 +104,23 @@ class Breaker:
             state = BreakerState.OPEN if resting else BreakerState.HALF_OPEN
             since = self._opened_at if resting else rested_at
         failing, asked = self._failing_since is not None, bool(self._ends) or self._closed_again
-        return BreakerStatus(self.name, state, since, self._last_error, self._last_error_at, failing, asked)
+        return BreakerStatus(
+            name=self.name,
+            state=state,
+            since=since,
+            last_error=self._last_error,
+            last_error_at=self._last_error_at,
+            failing=failing,
+            asked=asked,
+            source=self.source,
+            failing_since=self._failing_since,
+            ended_at=self._ended_at,
+            unanswered=dict(self._unanswered),
+        )
+
+    def count(self, why: Unanswered) -> None:
+        """Notes a question without an answer; it decides nothing."""
+        self._unanswered[why] += 1
 
     def check(self) -> None:
         """Raises `SourceUnavailable` while no question may go through."""
@@ -87,6 +129,7 @@ class Breaker:
         left = (self._opened_at + self._tolerance.rest - self._clock()).total_seconds()
         if left <= 0 and not self._trying:
             return
+        self.count(Unanswered.RESTING)
         when = f"in {left:.0f} seconds" if left > 1 else "in a moment"
         # With its time: what is wrong by now may be something else, which nobody has asked about yet.
         last = f", at {self._last_error_at:%H:%M:%S} UTC" if self._last_error_at else ""
@@ -102,9 +145,11 @@ class Breaker:
         try:
             yield
         except Declined:
+            self.count(Unanswered.DECLINED)
             self._answered(trial=trial)
             raise
         except SourceUnavailable as failure:
+            self.count(Unanswered.LATE if isinstance(failure, Late) else Unanswered.FAILED)
             self._failed(failure, trial=trial)
             raise
         else:
@@ -114,7 +159,8 @@ class Breaker:
                 self._trying = False
 
     def _answered(self, *, trial: bool) -> None:
-        self._ends.append((self._clock(), True))
+        self._ended_at = self._clock()
+        self._ends.append((self._ended_at, True))
         self._failing_since = None
         if trial:
             self._opened_at = None
@@ -123,7 +169,7 @@ class Breaker:
             self._ends.clear()
 
     def _failed(self, failure: SourceUnavailable, *, trial: bool) -> None:
-        now = self._clock()
+        now = self._ended_at = self._clock()
         self._failing_since = failure.since = self._failing_since or now
         self._last_error, self._last_error_at = failure.reason, now
         self._ends.append((now, False))

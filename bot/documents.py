@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.monitors_page import monitors_page
 from bot.policy.page import policy_example, policy_page
+from bot.roles_page import roles_page
 from bot.settings import Settings
 from checks.across.registry import LOOKS
 from checks.causes.catalogue import KINDS
@@ -76,6 +77,7 @@ def pages() -> Mapping[str, str]:
         "issue-types.md": checks_page(),
         "monitors.md": monitors_page(),
         "settings.md": settings_page(),
+        "roles.md": roles_page(),
         "policy.md": policy_page(),
         "policy.example.yaml": policy_example(),
     }

@@ -12,6 +12,8 @@ from bot.cases import Recording
 from bot.cases.keeping import kept_recording
 from bot.history import past
 from bot.journal import Journal
+from bot.metrics import NO_MEASURES, Measures
+from bot.tracing.sources import traced_sources
 from checks.across.deep_case import deep_case
 from checks.across.look import look_deeper
 from checks.across.registry import LOOKS, looks_for
@@ -28,6 +30,7 @@ from checks.watch.look import Look
 from checks.watch.looking import look_once
 from checks.watch.monitor import Monitor
 from checks.watch.settings import MonitorSettings
+from handlers.intake.account_lookup import check_account
 from handlers.intake.deal_lookup import find_account
 
 
@@ -41,22 +44,37 @@ class Engine:
     """Without one, nothing is said about earlier cases, and no recording is kept."""
     name: Callable[[], str] = lambda: uuid4().hex
     """A new name for each recording."""
+    measures: Measures = NO_MEASURES
+    writable: Callable[[], Sequence[str]] = tuple
+    """What the logins at production may do besides reading; said in every report."""
 
     def plan(self, case: Case) -> Sequence[tuple[str, str]]:
         """Name and title of every probe that this case sends out."""
         return [(probe.name, probe.title) for probe in check_for(case.issue).probes]
 
     async def locate(self, case: Case) -> Case | Refusal:
-        """The case with the account of its deal, where nobody named one."""
+        """The case with the account of its deal, where nobody named one; and whether there is such an account."""
         try:
-            return await find_account(case, self.sources.databases)
+            located = await find_account(case, self.sources.databases)
+            return await check_account(located, self.sources.databases)
         except Refusal as refusal:
             return refusal
 
     async def report(self, case: Case, on_finished: OnFinished) -> Report:
         """One triage; never raises for a source's sake."""
         check = check_for(case.issue)
-        found = await triage(check, case, self.sources, self.policy, clock=monotonic, on_finished=on_finished)
+        tracing = self.measures.tracing
+        with tracing.span("triage", issue=case.issue):
+            found = await triage(
+                check,
+                case,
+                traced_sources(self.sources, tracing),
+                self.policy,
+                clock=monotonic,
+                on_finished=on_finished,
+                around=lambda probe: tracing.span("probe", probe=probe),
+            )
+        self.measures.triage(found)
         return await past(found, self.journal)
 
     def looks(self, case: Case) -> Sequence[str]:
@@ -81,4 +99,5 @@ class Engine:
         recording = Recording(case, self.sources)
         report = await replace(self, sources=recording.sources).report(case, on_finished)
         document = report.document()
-        return {**document, "recording": await kept_recording(recording, report, self.journal, self.name())}
+        more = {"writable": list(self.writable())} if self.writable() else {}
+        return {**document, **more, "recording": await kept_recording(recording, report, self.journal, self.name())}

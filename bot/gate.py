@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.breaker import Breaker
+from bot.breaker import Breaker, Unanswered
 from checks.kit.unavailable import SourceUnavailable
 
 
@@ -24,8 +24,12 @@ class Gate:
         crowded = SourceUnavailable(
             self.breaker.source, f"Too many questions are waiting: it was nobody's turn for {self._patience:g} seconds."
         )
-        async with deadline(self._patience, crowded):
-            await self._seats.acquire()
+        try:
+            async with deadline(self._patience, crowded):
+                await self._seats.acquire()
+        except SourceUnavailable:
+            self.breaker.count(Unanswered.CROWDED)
+            raise
         try:
             with self.breaker.call():
                 yield

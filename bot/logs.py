@@ -2,12 +2,12 @@
 
 import logging
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import structlog
 
-from checks.kit.redaction import redact
+from checks.kit.redaction import redact, redacted
 
 Event = MutableMapping[str, Any]
 
@@ -25,15 +25,23 @@ _CHATTY = (
 """Libraries that tell of every connection and request. `bot.slack.bolt` is the logger that Bolt is given."""
 
 
-def configure_logs(log_format: str, *, level: int = logging.INFO) -> None:
-    """JSON in production, readable lines otherwise; libraries' own records take the same way."""
+def configure_logs(log_format: str, *, level: int = logging.INFO, cleaned: Callable[[str], str] = redact) -> None:
+    """JSON in production, readable lines otherwise; libraries' own records and warnings take the same way.
+
+    `cleaned` takes secrets out of every text, and where it is given more than redaction does.
+    """
+
+    def gate(_: Any, __: str, event: Event) -> Event:
+        """The last one: whatever a library wrote, no token leaves by the log."""
+        return {name: redacted(value, cleaned) for name, value in event.items()}
+
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        _redacted,
+        gate,
     ]
     rendered: structlog.typing.Processor = (
         structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer(colors=False)
@@ -54,6 +62,7 @@ def configure_logs(log_format: str, *, level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
+    logging.captureWarnings(True)
     for chatty in _CHATTY:
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
 
@@ -61,20 +70,3 @@ def configure_logs(log_format: str, *, level: int = logging.INFO) -> None:
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     # A read that took too long is cancelled and its connection torn; the report has told that already.
     logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
-
-
-def _redacted(_: Any, __: str, event: Event) -> Event:
-    """The last gate: whatever a library wrote, no token leaves by the log."""
-    return {name: _clean(value) for name, value in event.items()}
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return redact(value)
-    if isinstance(value, dict):
-        return {name: _clean(inner) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean(inner) for inner in value]
-    if isinstance(value, bool | int | float) or value is None:
-        return value
-    return redact(str(value))

@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.journal import JournalError
+from bot.ticking import Ticking
 
 _LOG = structlog.get_logger(__name__)
 
@@ -20,12 +21,19 @@ Tick = Callable[[], Awaitable[None]]
 
 
 @asynccontextmanager
-async def open_scheduler(ticks: Mapping[str, tuple[float, Tick]]) -> AsyncIterator[AsyncIOScheduler]:
-    """Each tick by its name, with the seconds between two; a tick that is late is taken once, not made up for."""
+async def open_scheduler(
+    ticks: Mapping[str, tuple[float, Tick]], ticking: Ticking | None = None
+) -> AsyncIterator[AsyncIOScheduler]:
+    """Each tick by its name, with the seconds between two; a tick that is late is taken once, not made up for.
+
+    `ticking` hears of each tick that begins.
+    """
+    ticking = ticking or Ticking()
     scheduler, turns = AsyncIOScheduler(timezone=UTC), {name: asyncio.Lock() for name in ticks}
     for name, (seconds, tick) in ticks.items():
+        ticking.expect(name, seconds)
         scheduler.add_job(
-            _carried(name, tick, turns[name]),
+            _carried(name, tick, turns[name], ticking),
             IntervalTrigger(seconds=seconds, start_date=_BEGINNING, timezone=UTC),
             id=name,
             coalesce=True,
@@ -43,8 +51,9 @@ async def open_scheduler(ticks: Mapping[str, tuple[float, Tick]]) -> AsyncIterat
         scheduler.shutdown(wait=False)
 
 
-def _carried(name: str, tick: Tick, turn: asyncio.Lock) -> Tick:
+def _carried(name: str, tick: Tick, turn: asyncio.Lock, ticking: Ticking) -> Tick:
     async def carried() -> None:
+        ticking.ticked(name)
         try:
             async with turn:
                 await tick()

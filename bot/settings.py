@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 
-from bot.slack.settings import SLACK, SlackSettings
+from bot.slack.settings import CHANNEL_ID, SLACK, SlackSettings
 
 PAGERS = frozenset({"datadog", "pagerduty"})
 
@@ -32,18 +32,65 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(None, description="Signing secret, for the Events API (`--http`).")
     slack_api_url: str = Field(SLACK, description="Base URL of anything that speaks Slack's API.")
     support_channel: str = Field("#fub-zyno-support", description="Id or name of the channel that is served.")
+    served_channels: str = Field(
+        "", description="Ids of further channels that are served, separated by commas; incidents stay in the first."
+    )
     oncall_usergroup: str = Field("", description="Id of the Slack user group that is paged.")
     operators_usergroup: str = Field("", description="Id of the Slack user group whose members may act.")
+    administrators_usergroup: str = Field(
+        "", description="Id of the Slack user group that sees the audit trail and changes the policy; the operators'."
+    )
     engineering_manager: str = Field("", description="Slack user id of the Engineering Manager.")
+    person_per_minute: int = Field(
+        20, ge=0, description="Requests that one person may send in a minute; 0 for any number. Critical ones are free."
+    )
+    person_per_ten_minutes: int = Field(100, ge=0, description="The same for ten minutes.")
+    queue_limit: int = Field(
+        500, ge=0, description="Requests that may wait for their turn; 0 for any number. Critical ones never wait."
+    )
     alias_command: str = Field("", description="A second slash command, such as `/zillow-production-troubleshooting`.")
 
-    database_url: str = Field(
-        default_factory=lambda: f"sqlite+aiosqlite:///{state_directory() / 'journal.db'}",
+    database_url: SecretStr = Field(
+        default_factory=lambda: SecretStr(f"sqlite+aiosqlite:///{state_directory() / 'journal.db'}"),
         description="The bot's own database; a SQLite file by default, PostgreSQL in production.",
+    )
+    keep_messages: bool = Field(
+        True,
+        description="Whether the messages that requests are read from are kept, redacted, for learning.",
+    )
+    keep_messages_days: int = Field(90, ge=1, description="For how many days such messages are kept.")
+    model_file: str = Field(
+        "", description="Where the taught model lies, for all processes; beside the bot's own files unless set."
+    )
+    keep_reports_days: int = Field(
+        730, ge=30, description="For how many days triages and what people said of them are kept (docs/audit.md)."
+    )
+    keep_incidents_days: int = Field(730, ge=30, description="For how many days incidents are kept after they close.")
+    keep_recordings_days: int = Field(
+        30, ge=1, description="For how many days what a triage read is kept, so that it can be saved as a case."
+    )
+    keep_runs_days: int = Field(
+        14, ge=2, description="For how many days the record of a run that is over is kept, by which repeats are known."
+    )
+    keep_audit_days: int = Field(
+        730, ge=30, description="For how many days the audit trail is kept; a checkpoint stays for what is older."
+    )
+    audit_key: SecretStr | None = Field(
+        None, description="Signs checkpoints and heads of the audit trail (docs/audit.md)."
+    )
+    replica_ttl_seconds: float = Field(
+        30.0, ge=2, description="With PostgreSQL: a replica that is silent for so long is replaced by the others."
+    )
+    shutdown_seconds: float = Field(
+        20.0, ge=0, description="How long an ending process finishes what is in hand; the rest goes to other replicas."
     )
     fub_common_url: SecretStr | None = Field(None, description="FUB's common database, read only.")
     fub_client_url: SecretStr | None = Field(
         None, description="Template of FUB's client databases, with `{db_host}` and `{db_database}`."
+    )
+    allow_writable_sources: bool = Field(
+        False,
+        description="Starts with a login at production that can write, and says so everywhere; refused otherwise.",
     )
     deal_agent_ids: str = Field(
         "user", description="What `deals_agents.agent_id` holds where an installation has it: `user` or `agent` ids."
@@ -84,7 +131,16 @@ class Settings(BaseSettings):
     )
 
     http_port: int = Field(3000, description="Port of the Events API with `--http`.")
-    health_port: int | None = Field(None, description="Port of `/healthz` on all interfaces; none unless set.")
+    health_port: int | None = Field(None, description="Port of `/healthz`, `/readyz` and `/metrics`; none unless set.")
+    health_host: str = Field(
+        "127.0.0.1", description="Address on which `HEALTH_PORT` listens; the image sets `0.0.0.0`."
+    )
+    operators_channel: str = Field(
+        "", description="Id or name of the channel that hears when a source is down; `SUPPORT_CHANNEL` unless set."
+    )
+    otel_exporter_otlp_endpoint: str = Field(
+        "", description="Where OpenTelemetry's collector takes traces by OTLP over HTTP; none are made unless set."
+    )
     log_format: str = Field("console", description="`json` in production, `console` for people.")
 
     @field_validator("log_format")
@@ -98,13 +154,29 @@ class Settings(BaseSettings):
         """`DATABASE_URL`, with the directory of the default file made on first use."""
         if "database_url" not in self.model_fields_set:
             state_directory().mkdir(parents=True, exist_ok=True)
-        return self.database_url
+        return self.database_url.get_secret_value()
 
     def case_directory(self) -> Path:
-        """Where saved cases are collected: beside the journal's file, or where the bot's own files lie."""
-        url = make_url(self.database_url)
-        beside = Path(url.database).parent if url.get_backend_name() == "sqlite" and url.database else state_directory()
-        return beside / "cases"
+        """Where saved cases are collected."""
+        return self.own_files() / "cases"
+
+    def model_path(self) -> Path:
+        """Where the model lies that the installation taught; there need not be one."""
+        return Path(self.model_file) if self.model_file else self.own_files() / "model.json"
+
+    def own_files(self) -> Path:
+        """Beside the journal's file, or where the bot's own files lie with PostgreSQL."""
+        url = make_url(self.database_url.get_secret_value())
+        if url.get_backend_name() == "sqlite" and url.database:
+            return Path(url.database).parent
+        return state_directory()
+
+    @field_validator("served_channels")
+    @classmethod
+    def _channel_ids(cls, value: str) -> str:
+        if not all(CHANNEL_ID.fullmatch(each) for each in _listed(value)):
+            raise ValueError("must be ids of channels (C…), separated by commas")
+        return value
 
     @field_validator("deal_agent_ids")
     @classmethod
@@ -146,6 +218,7 @@ class Settings(BaseSettings):
             signing_secret=revealed(self.slack_signing_secret) or "",
             api_url=self.slack_api_url,
             support_channel=self.support_channel,
+            served_channels=frozenset(_listed(self.served_channels)),
             oncall_usergroup=self.oncall_usergroup,
             operators_usergroup=self.operators_usergroup,
             engineering_manager=self.engineering_manager,

@@ -8,8 +8,11 @@ from datetime import datetime, timedelta
 from bot.breaker import BreakerStatus
 from bot.cache import CacheStatus
 from bot.datadog import Datadog, open_datadog
+from bot.datadog.limits import Limits
 from bot.fub import FubDatabases, RedisMutexes, open_databases, open_mutexes
 from bot.fub.counters import EventCounters, Memory, open_counters
+from bot.fub.logins import Logins
+from bot.pauses import Pauses
 from bot.settings import Settings, revealed
 from checks.fub.tables import tables
 from checks.kit.redaction import redact
@@ -28,6 +31,9 @@ KEEP = {
 """How long answers may be used again (design.md 4): OAuth rows 30 s, resolution methods 5 min, teams 15 min."""
 
 
+SOURCES = ("fub.common", "fub.client", "redis", "datadog.logs", "datadog.metrics")
+
+
 @dataclass(frozen=True, slots=True)
 class OpenSources:
     """The sources as a triage sees them, and as an operator does."""
@@ -37,8 +43,14 @@ class OpenSources:
     mutexes: RedisMutexes
     datadog: Datadog
     counters: EventCounters
+    logins: Logins
     missing: tuple[tuple[str, str], ...]
     """Sources that are not configured, with the settings they want."""
+
+    def configured(self) -> tuple[str, ...]:
+        """Sources that can be asked, by the names of coverage lines."""
+        missing = {name for name, _ in self.missing}
+        return tuple(name for name in SOURCES if name not in missing and name.partition(".")[0] not in missing)
 
     def breakers(self) -> tuple[BreakerStatus, ...]:
         """How each source stands that has been asked so far."""
@@ -52,11 +64,11 @@ class OpenSources:
 
 @asynccontextmanager
 async def open_sources(
-    settings: Settings, *, clock: Callable[[], datetime], memory: Memory | None = None
+    settings: Settings, *, clock: Callable[[], datetime], memory: Memory | None = None, pauses: Pauses | None = None
 ) -> AsyncIterator[OpenSources]:
     """Never fails: a source that is not configured or not there says so when it is asked.
 
-    `memory` keeps what counters said; without one, growth cannot be told.
+    `memory` keeps what counters said; without one, growth cannot be told. `pauses` are those that Datadog asked for.
     """
     common, client = revealed(settings.fub_common_url), revealed(settings.fub_client_url)
     redis_url = revealed(settings.redis_url)
@@ -66,7 +78,13 @@ async def open_sources(
         open_databases(common, client, tables=known, clock=clock, keep=KEEP) as databases,
         open_mutexes(redis_url, key_templates=settings.mutex_key_templates, clock=clock) as mutexes,
         open_datadog(
-            api_key, app_key, site=settings.dd_site, api_url=settings.dd_api_url, redact=redact, clock=clock
+            api_key,
+            app_key,
+            site=settings.dd_site,
+            api_url=settings.dd_api_url,
+            redact=redact,
+            clock=clock,
+            limits=Limits(pauses=pauses),
         ) as datadog,
         open_counters(
             settings.webhook_backlog,
@@ -86,4 +104,5 @@ async def open_sources(
         )
         missing = tuple((source, names) for source, names, value in wanted if not value)
         sources = Sources(databases, datadog.logs, datadog.metrics, mutexes, counters)
-        yield OpenSources(sources, databases, mutexes, datadog, counters, missing)
+        logins = Logins(common, client, clock)
+        yield OpenSources(sources, databases, mutexes, datadog, counters, logins, missing)

@@ -39,6 +39,7 @@ class StatusBoard:
             "version": installed_version(),
             "since": moment(self._since),
             "sources": standing(self._sources),
+            "writable": list(self._sources.logins.writing),
             "caches": caching(self._sources.caches()),
             "incidents": await open_incidents(self._office),
             "monitors": await monitors(self._office),

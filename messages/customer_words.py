@@ -78,6 +78,11 @@ def remark(code: str) -> Told:
     return _whole(*template_of(code))
 
 
+def can_be_asked(refusal: Document) -> bool:
+    """Whether the customer can answer what is asked."""
+    return bool(refusal.get("contact")) and refusal.get("condition") in _REFUSALS
+
+
 def about_refusal(refusal: Document) -> Told:
     """Asks the customer where an answer helps; otherwise people look."""
     condition = refusal.get("condition")

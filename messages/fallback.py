@@ -20,8 +20,13 @@ def plain(message: Message) -> Message:
             made.append(block)
         elif len(made) < SECTIONS:
             words = Marked("\n".join(line for line in _lines(block) if line.strip()))
-            made.extend([section(cut_marked(words, SECTION_TEXT))] if words else [])
+            made.extend([{**section(cut_marked(words, SECTION_TEXT)), **_button(block)}] if words else [])
     return Message(message.text, tuple(made), message.cut)
+
+
+def _button(block: Block) -> Block:
+    """What stands beside a section can still be pressed."""
+    return {"accessory": block["accessory"]} if "accessory" in block else {}
 
 
 def _lines(block: Block) -> Iterator[Marked]:

@@ -26,12 +26,15 @@ def form(
     values: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
     channel: str = "",
+    meant: Mapping[str, str] | None = None,
+    title: str = "title",
     checks: Mapping[str, Check] | None = None,
 ) -> dict[str, Any]:
     """A modal view; `values` by field are filled in again when the form is drawn anew for another issue type.
 
     `errors` by field are sentences shown above the inputs, for when nothing better is at hand than drawing it again.
-    `private_metadata` brings back `{"channel": …}`; `checks` defaults to all issue types there are.
+    `private_metadata` brings back `{"channel": …}` with what else is `meant` by the form, such as the question that it
+    answers (`answers`); `title` is the template's sentence for it, and `checks` defaults to all issue types there are.
     """
     given = dict(values or {})
     known = all_checks() if checks is None else checks
@@ -39,10 +42,10 @@ def form(
     return {
         "type": "modal",
         "callback_id": CALLBACK,
-        "title": plain(plainly("form", "title")),
+        "title": plain(plainly("form", title)),
         "submit": plain(plainly("form", "submit")),
         "close": plain(plainly("form", "close")),
-        "private_metadata": json.dumps({"channel": channel}),
+        "private_metadata": json.dumps({"channel": channel, **(meant or {})}),
         "blocks": [
             *(section(say("form", "error", sentence=sentence)) for sentence in (errors or {}).values()),
             _issue(chosen, known),
@@ -90,7 +93,8 @@ def _identifier(name: str, value: str, check: Check | None) -> Block:
 
 
 def _window(stated: str | None) -> Block:
-    menu = select(VALUE, [option(length, length) for length in WINDOWS], chosen=stated if stated in WINDOWS else "1h")
+    lengths = WINDOWS if not stated or stated in WINDOWS else (stated, *WINDOWS)
+    menu = select(VALUE, [option(length, length) for length in lengths], chosen=stated or "1h")
     return field("window", plainly("form", "window"), menu, optional=False)
 
 

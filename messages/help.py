@@ -28,7 +28,7 @@ def help_message(known: Mapping[str, Check] | None = None) -> Message:
     ]
     words = [
         [run(word, code=True), run(plainly("help", word.split()[0]))]
-        for word in ("help", "status", "why <triage>", "oncall")
+        for word in ("help", "status", "why <triage>", "oncall", "audit [count]", "policy [reload]")
     ]
     return composed(
         say(

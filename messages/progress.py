@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from messages.blocks.progress import plan_of, task
-from messages.blocks.texts import header, section
-from messages.escaping import user_mention
+from messages.blocks.texts import header
 from messages.limits import composed
 from messages.message import Message
-from messages.names import Document, counted, issue_title, moment_words, subject
+from messages.names import Document, counted, issue_title, subject
 from messages.understood import understood
 from messages.wording import plainly, say
 
@@ -26,10 +25,19 @@ class ProbeLine:
     fact: str = ""
 
 
-def plan(case: Document, steps: Sequence[ProbeLine], *, asked_by: str, done: bool = False) -> Message:
+def plan(
+    case: Document,
+    steps: Sequence[ProbeLine],
+    *,
+    asked_by: str,
+    done: bool = False,
+    run_id: str = "",
+    second: str | None = None,
+) -> Message:
     """What was understood of a request, and how far the triage is; `done` while the findings are being weighed.
 
-    `asked_by` is a Slack user id, or a name where nobody in Slack asked.
+    `asked_by` is a Slack user id, or a name where nobody in Slack asked. With `run_id` it can be corrected; `second` is
+    the issue type that may be meant as well or instead.
     """
     ended = sum(step.state in {"complete", "error"} for step in steps)
     facts = {"title": issue_title(case["issue"]), "subject": subject(case)}
@@ -38,16 +46,7 @@ def plan(case: Document, steps: Sequence[ProbeLine], *, asked_by: str, done: boo
         say("plan", "notice", **facts, **progress),
         [
             header(plainly("plan", "headline", **facts)),
-            section(
-                say(
-                    "plan",
-                    "understood",
-                    case=case,
-                    moment=moment_words(case["asked_at"]),
-                    asked_by=user_mention(asked_by),
-                )
-            ),
-            *understood(case),
+            understood(case, by=asked_by, run_id=run_id, second=second),
             plan_of(
                 plainly("plan", "progress", **progress),
                 [task(step.name, step.title, step.state, output=step.fact) for step in steps],

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from messages.blocks import Block
-from messages.blocks.acting import HAND_OVER, actions, button
+from messages.blocks.acting import CUSTOMER, HAND_OVER, actions, button
 from messages.blocks.rich import bullets, paragraph, rich_text, run
 from messages.blocks.texts import context
+from messages.choices import answered_by, asked
+from messages.customer_words import can_be_asked
+from messages.escaping import Marked
 from messages.limits import composed
 from messages.message import Message
 from messages.names import Document
@@ -14,9 +17,37 @@ from messages.wording import plainly, say
 SHOWN = 10
 
 
-def refused(refusal: Document, *, hand_over: bool, run_id: str) -> Message:
-    """From `Refusal.document()`; `hand_over` offers people at once, for a serious case must not be stalled."""
-    allowed: Sequence[str] = refusal["allowed"]
+def refused(
+    refusal: Document, *, hand_over: bool, run_id: str, choices: Document | None = None, answer: str = ""
+) -> Message:
+    """From `Refusal.document()`; `hand_over` offers people at once, for a serious case must not be stalled.
+
+    `choices` are `{"field", "values"}` to be pressed. `answer` is how else it can be answered: `mention` in its thread,
+    `direct` in direct messages, `alone` for a question that one person sees; where nothing else helps, it is empty.
+    """
+    allowed: Sequence[str] = () if choices else refusal["allowed"]
+    blocks: list[Block] = [_said(refusal, allowed)]
+    if answer:
+        blocks.append(context(plainly("refusal", "answer", how=answer, buttons=choices is not None)))
+        blocks.append(asked(choices, run_id))
+    if refusal["contact"]:  # small talk has none
+        blocks.append(context(plainly("refusal", "contact", contact=refusal["contact"])))
+    others = [
+        *([button(plainly("customer/reply", "button"), CUSTOMER, run_id)] if answer and can_be_asked(refusal) else []),
+        *([button(plainly("refusal", "hand_over"), HAND_OVER, run_id, style="danger")] if hand_over else []),
+    ]
+    if others:
+        blocks.append(actions(*others))
+    return composed(_notice(refusal), blocks)
+
+
+def answered(refusal: Document, *, by: str, said: str) -> Message:
+    """The question after somebody has answered it: nothing can be pressed any more."""
+    answer = answered_by(by, said)
+    return composed(Marked(f"{_notice(refusal)} {answer}"), [_said(refusal, ()), context(answer)])
+
+
+def _said(refusal: Document, allowed: Sequence[str]) -> Block:
     parts = [paragraph(run(refusal["message"]))]
     if allowed:
         parts += [
@@ -25,9 +56,8 @@ def refused(refusal: Document, *, hand_over: bool, run_id: str) -> Message:
         ]
     if refusal["example"]:
         parts.append(paragraph(run(plainly("refusal", "example") + " ", bold=True), run(refusal["example"], code=True)))
-    blocks: list[Block] = [rich_text(*parts)]
-    if refusal["contact"]:  # small talk has none
-        blocks.append(context(plainly("refusal", "contact", contact=refusal["contact"])))
-    if hand_over:
-        blocks.append(actions(button(plainly("refusal", "hand_over"), HAND_OVER, run_id, style="danger")))
-    return composed(say("refusal", "notice", message=refusal["message"], example=refusal["example"]), blocks)
+    return rich_text(*parts)
+
+
+def _notice(refusal: Document) -> str:
+    return say("refusal", "notice", message=refusal["message"], example=refusal["example"])

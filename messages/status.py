@@ -9,6 +9,7 @@ from messages.limits import composed
 from messages.message import Message
 from messages.names import Document, counted, moment_words
 from messages.wording import plainly, say
+from messages.writable import writable
 
 SHOWN = 12
 
@@ -18,7 +19,8 @@ def status(state: Document) -> Message:
 
     `version` and `since` (ISO time); `sources`: `[{"name", "state", "detail"}]`, the state being `ok`, `unasked`,
     `failing` (the last call did), `partly` (some of several databases), `open` (left alone for a while), `half_open`
-    (about to be tried again) or `missing` (not configured); `caches`: `[{"name", "kept", "asked", "found"}]`;
+    (about to be tried again) or `missing` (not configured); `writable`: grants beyond reading, each a
+    string; `caches`: `[{"name", "kept", "asked", "found"}]`;
     `incidents`: the open ones, `[{"name", "severity", "status"}]`, newest first; `monitors`: `{"all", "looking",
     "shadow", "unread", "said": titles of those that speak of trouble, "last", "silent_since"}`, times being ISO;
     `running`: `[{"subject", "since"}]`; `recent`: `[{"verdict", "asked_at", "run_id"}]`, newest first.
@@ -44,6 +46,7 @@ def status(state: Document) -> Message:
         [
             header(plainly("status", "headline")),
             rich_text(*parts),
+            *writable(state),
             context(
                 plainly("status", "version", version=state.get("version", "?"), since=moment_words(state.get("since")))
             ),

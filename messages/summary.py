@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from messages.blocks import Block
-from messages.blocks.acting import AGAIN, CUSTOMER, DEEP, HAND_OVER, SAVE_CASE, WHY, WRONG, actions, button
 from messages.blocks.rich import paragraph, rich_text, run
 from messages.blocks.texts import context, header, more, section
 from messages.cause_entry import entry
 from messages.coverage import blind_spots, decided
-from messages.escaping import escape, user_mention
+from messages.escaping import escape
 from messages.foresight import foresight
 from messages.impact import reach
 from messages.limits import composed
@@ -16,23 +15,30 @@ from messages.message import Message
 from messages.names import Document, counted, issue_title, moment_words, subject
 from messages.seen_before import seen_before
 from messages.since_last import since_last
-from messages.understood import understood
+from messages.triage_buttons import buttons
+from messages.understood import replaced, understood
 from messages.verdict import Situation, real_causes, roots, situation, verdict_with_past
 from messages.wording import plainly, say
+from messages.writable import writable
 
 SHOWN = 8
 """Causes at full length; more than anybody acts on at once, the rest stand in the report."""
 _GRAVE = frozenset({"critical", "incident"})
 
 
-def summary(document: Document, *, run_id: str) -> Message:
-    """The finished triage: verdict, causes with their next steps, what was ruled out, what is not known, buttons."""
+def summary(document: Document, *, run_id: str, correction: Document | None = None) -> Message:
+    """The finished triage: verdict, causes with their next steps, what was ruled out, what is not known, buttons.
+
+    With a `correction` (`messages.understood.replaced`) it says that another has taken its place.
+    """
     sentence = verdict_with_past(document)
     found = roots(document)
     shown = found[:SHOWN]
     title, whom = issue_title(document["case"]["issue"]), subject(document["case"])
     blocks: list[Block] = [
         header(plainly("summary", "headline", title=title, subject=whom)),
+        *([] if correction is None else [replaced(correction)]),
+        _understood(document, "" if correction else run_id),
         rich_text(paragraph(run(f"{_light(document)} "), run(sentence, bold=True))),
     ]
     if _due(document):
@@ -44,24 +50,16 @@ def summary(document: Document, *, run_id: str) -> Message:
     if not found:
         blocks += _without_cause(document)
     blocks += [*reach(document), *since_last(document), *_remarks(document), *blind_spots(document)]
+    blocks += writable(document)
     blocks += [*seen_before(document), *foresight(document), *decided(document)]
-    blocks += [*_asked(document), *understood(document["case"])]
-    blocks += [_last_line(document, run_id), buttons(run_id, grave=_grave(document))]
+    blocks += [_last_line(document, run_id), buttons(run_id, grave=_grave(document), second=_second(document))]
     text = say("summary", "notice", verdict=escape(sentence), causes=shown[:1])
     return composed(text, blocks)
 
 
-def buttons(run_id: str, *, grave: bool) -> Block:
-    """What people can do with a finished triage; `run_id` comes back with each press."""
-    return actions(
-        button(plainly("summary", "again"), AGAIN, run_id),
-        button(plainly("deeper", "button"), DEEP, run_id),
-        button(plainly("why", "button"), WHY, run_id),
-        button(plainly("customer/reply", "button"), CUSTOMER, run_id),
-        button(plainly("summary", "wrong"), WRONG, run_id),
-        button(plainly("summary", "save_case"), SAVE_CASE, run_id),
-        button(plainly("summary", "hand_over"), HAND_OVER, run_id, style="danger" if grave else ""),
-    )
+def _second(document: Document) -> str | None:
+    """The issue type that was meant as well or instead, as far as the report says."""
+    return (document.get("asked") or {}).get("second")
 
 
 def _grave(document: Document) -> bool:
@@ -74,10 +72,10 @@ def _due(document: Document) -> bool:
     return bool((document.get("decision") or {}).get("page"))
 
 
-def _asked(document: Document) -> list[Block]:
-    """Who asked, as far as the report says; an edit notifies nobody."""
-    by = (document.get("asked") or {}).get("by")
-    return [context(say("summary", "asked", by=user_mention(by)))] if by else []
+def _understood(document: Document, run_id: str) -> Block:
+    """An edit notifies nobody, so whoever asked may be mentioned."""
+    by = (document.get("asked") or {}).get("by") or ""
+    return understood(document["case"], by=by, run_id=run_id, second=_second(document))
 
 
 def _light(document: Document) -> str:

@@ -4,7 +4,18 @@ from pathlib import Path
 
 import pytest
 
-LONGEST = ("tests/kills", "tests/checks/watch/test_week.py", "tests/orders", "tests/incidents", "tests/bot/memory")
+LONGEST = (
+    "tests/kills",
+    "tests/replicas",
+    "tests/faults",
+    "tests/orders",
+    "tests/checks/watch/test_week.py",
+    "tests/incidents",
+    "tests/bot/learning",
+    "tests/bot/cli",
+    "tests/sandbox/fub/production",
+    "tests/bot/memory",
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

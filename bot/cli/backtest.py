@@ -23,7 +23,9 @@ def register(app: typer.Typer) -> None:
 
 
 def backtest(
-    path: Annotated[Path | None, typer.Argument(help="A file or a folder of cases; tests/cases when left out.")] = None,
+    path: Annotated[
+        Path | None, typer.Argument(help="A file or a folder of cases; the shipped and the saved ones when left out.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")] = False,
 ) -> None:
     """Replays recorded cases through the checks; exit code 1 when they are not good enough to be relied on."""
@@ -31,11 +33,28 @@ def backtest(
     from bot.logs import configure_logs
 
     configure_logs("console")
-    files = _files(path or SHIPPED)
+    files = _of_both() if path is None else _files(path)
     score = asyncio.run(_score(files))
     shown = json.dumps(score.document(), ensure_ascii=False, indent=2) if as_json else score_table(score)
     sys.stdout.write(shown + "\n")
     raise SystemExit(0 if score.passed else 1)
+
+
+def _of_both() -> list[Path]:
+    """The checkout's, and those that this installation saved, corrected and confirmed; either may be missing."""
+    from bot.settings import SettingsInvalid, read_settings
+
+    try:
+        saved = read_settings().case_directory()
+    except SettingsInvalid as invalid:
+        give_up(str(invalid), code=UNUSABLE)
+    found = [file for folder in (SHIPPED, saved) for file in sorted(folder.glob("*.yaml"))]
+    if not found:
+        give_up(
+            f"There is no recorded case in {SHIPPED} or {saved}. Give a file or a folder of *.yaml files.",
+            code=UNUSABLE,
+        )
+    return found
 
 
 def _files(path: Path) -> list[Path]:

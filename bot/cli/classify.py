@@ -40,13 +40,14 @@ def classify(
         if text is not None:
             give_up("Give either a text or --file, not both.", code=MALFORMED)
         raise SystemExit(_lines_of(file))
+    from bot.cli.reading_model import reading_model
     from handlers.intake.classify import classify as read
 
     if text is None:
         if sys.stdin.isatty():
             give_up("Give a text, --file, or something on standard input.", code=MALFORMED)
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
-    reading = read([{"text": text}])
+    reading = read([{"text": text}], model=reading_model())
     if as_json:
         _print(None, reading)
     else:
@@ -56,6 +57,7 @@ def classify(
 def _lines_of(file: Path) -> int:
     """Reads line by line, so that neither length nor one bad line stops the others."""
     from bot.cli.classified_line import Malformed, classified_line
+    from bot.cli.reading_model import reading_model
     from handlers.intake.classify import classify as read
 
     code = 0
@@ -70,7 +72,7 @@ def _lines_of(file: Path) -> int:
                     code = MALFORMED
                     sys.stderr.write(f"Line {number} of {file}: {malformed}\n")
                 else:
-                    _print(asked.id, read(asked.messages))
+                    _print(asked.id, read(asked.messages, model=reading_model()))
     except OSError as error:
         give_up(f"{file} cannot be read ({error.strerror}). Give a file of JSON lines.", code=MALFORMED)
     return code

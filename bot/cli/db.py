@@ -18,10 +18,15 @@ def upgrade() -> None:
     """Brings the bot's own tables to this version."""
     from bot.journal import JournalError
     from bot.journal import upgrade as upgrade_journal
+    from bot.runs import RunsError, RunsSettings, engine
     from bot.settings import SettingsInvalid, read_settings
 
     try:
-        revision = asyncio.run(upgrade_journal(read_settings().journal_url()))
-    except (JournalError, SettingsInvalid) as error:
+        runs = RunsSettings(read_settings().journal_url())
+        revision = asyncio.run(upgrade_journal(runs.database_url))
+        if not runs.on_sqlite:
+            # So that replicas that start together find them made.
+            engine.prepare(runs)
+    except (JournalError, RunsError, SettingsInvalid) as error:
         give_up(str(error))
     typer.echo(f"The bot's tables are at revision {revision}.")

@@ -21,13 +21,16 @@ def register(app: typer.Typer) -> None:
 
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")] = False,
+    security: Annotated[
+        bool, typer.Option("--security", help="What everything may do, and what of it is more than needed.")
+    ] = False,
 ) -> None:
     """Proves settings, Slack, databases, Datadog, Redis and links, line by line; exit code 1 if something is wrong."""
     from bot.doctor import State
     from bot.settings import SettingsInvalid
 
     try:
-        lines = asyncio.run(_lines())
+        lines = asyncio.run(_lines(security=security))
     except SettingsInvalid as invalid:
         give_up(str(invalid))
     wrong = any(line.state is State.WRONG for line in lines)
@@ -38,20 +41,22 @@ def doctor(
     raise SystemExit(1 if wrong else 0)
 
 
-async def _lines() -> "list[Line]":
+async def _lines(*, security: bool) -> "list[Line]":
     import logging
     import os
     from datetime import UTC, datetime
 
+    from bot.cleaning import cleaning
     from bot.doctor import examined, rounds
     from bot.doctor.configuration import usable
-    from bot.doctor.secrets import cleaning
+    from bot.doctor.security import rounds as of_security
     from bot.logs import configure_logs
 
     settings, invalid = usable()
     # Whatever goes wrong becomes a line; libraries' own complaints beside it would only repeat it.
     configure_logs(settings.log_format, level=logging.CRITICAL)
-    examinations = rounds(settings, invalid=invalid, environment=os.environ, clock=lambda: datetime.now(UTC))
+    looks = of_security if security else rounds
+    examinations = looks(settings, invalid=invalid, environment=os.environ, clock=lambda: datetime.now(UTC))
     return await examined(examinations, cleaned=cleaning(settings))
 
 

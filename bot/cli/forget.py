@@ -11,6 +11,7 @@ from bot.cli.words import give_up
 
 if TYPE_CHECKING:
     from bot.forgetting.forgetting import Forgotten
+    from bot.settings import Settings
 
 WRONG = 2
 
@@ -25,7 +26,7 @@ def forget(
     before: Annotated[str, typer.Option("--before", help="Every triage before this day (2026-01-31).")] = "",
     text: Annotated[str, typer.Option("--text", help="These words, wherever they stand.")] = "",
 ) -> None:
-    """Deletes what people wrote: notes, requests' words, corrections. Diagnoses, ids and figures stay."""
+    """Deletes what people wrote: messages, notes, requests' words, corrections. Diagnoses, ids and figures stay."""
     from bot.forgetting.forgetting import Unforgettable
     from bot.journal import JournalError
     from bot.logs import configure_logs
@@ -34,23 +35,46 @@ def forget(
 
     configure_logs("console")
     try:
-        done = asyncio.run(_asked(run.strip(), before.strip(), text.strip()))
+        done = asyncio.run(_recorded(run.strip(), before.strip(), text.strip()))
     except (Unforgettable, JournalError, RunsError, SettingsInvalid) as error:
         give_up(str(error))
     typer.echo(
-        f"Forgotten: the words of {done.triages} triages, {done.runs} records of runs, {done.files} saved cases."
+        f"Forgotten: the words of {done.triages} triages, the messages of {done.threads} requests, {done.runs} records "
+        f"of runs, {done.files} saved cases."
     )
+    if done.taught:
+        typer.echo(
+            f"The model in use was taught with {done.taught} requests whose messages are kept no more; single words of "
+            "theirs may still weigh in it. Run `zillow-triage learn`: it trains anew without them."
+        )
     if done.under_way:
         give_up(f"{done.under_way} runs are still under way and keep theirs: run this again when they are over.")
 
 
-def _asked(run: str, before: str, text: str) -> "Coroutine[Any, Any, Forgotten]":
-    from bot.forgetting import forgetting
+async def _recorded(run: str, before: str, text: str) -> "Forgotten":
+    """In the audit trail before anything is deleted, and again when it is done; without the words."""
+    from bot.audit.terminal import noted
     from bot.settings import read_settings
+
+    settings = read_settings()
+    forgetting = _asked(settings, run, before, text)
+    what = run or (f"before {before}" if before else "a text")
+    try:
+        await noted(settings, "words.forget_asked", what)
+    except BaseException:
+        forgetting.close()
+        raise
+    done = await forgetting
+    counts = {"triages": done.triages, "runs": done.runs, "files": done.files, "under_way": done.under_way}
+    await noted(settings, "words.forgotten", what, counts)
+    return done
+
+
+def _asked(settings: "Settings", run: str, before: str, text: str) -> "Coroutine[Any, Any, Forgotten]":
+    from bot.forgetting import forgetting
 
     if [bool(run), bool(before), bool(text)].count(True) != 1:
         give_up("Say what to forget: one of --run ID, --before DATE and --text WORDS.", code=WRONG)
-    settings = read_settings()
     if run:
         return forgetting.forget_run(settings, run)
     if before:

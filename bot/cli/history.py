@@ -50,10 +50,15 @@ def import_history(
 
 
 async def _import(file: Path, map_file: Path | None, *, dry: bool) -> "Imported":
+    from bot.audit.terminal import noted
     from bot.journal import Journal
     from bot.memory.importing.importing import imported, read_export
     from bot.settings import read_settings
 
-    cases = read_export(file, map_file, datetime.now(UTC))
-    async with Journal.open(read_settings().journal_url()) as journal:
-        return await imported(journal, cases, dry=dry)
+    cases, settings = read_export(file, map_file, datetime.now(UTC)), read_settings()
+    async with Journal.open(settings.journal_url()) as journal:
+        done = await imported(journal, cases, dry=dry)
+    if not dry:
+        counts = {"new": done.new, "changed": done.changed, "same": done.same}
+        await noted(settings, "history.imported", file.name, counts)
+    return done

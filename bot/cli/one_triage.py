@@ -70,7 +70,7 @@ async def answered(once: OneTriage, begun: float) -> dict[str, Any]:
         if request.verb is not Verb.TRIAGE:
             raise Refusal(
                 Condition.MISSING_CONTEXT,
-                "issue: say what is to be triaged; help, status, why and oncall are for Slack.",
+                "issue: say what is to be triaged; help, status, why, oncall, audit and policy are for Slack.",
                 example="zillow-triage triage --issue=oauth_failure --account_id=14009",
             )
         case = case_of(request, asked_at=asked_at)

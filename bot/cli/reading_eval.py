@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.cli.reading_model import reading_model
 from bot.cli.reading_table import reading_table
 from bot.cli.words import give_up
 from handlers.intake.classify import classify
@@ -19,7 +20,8 @@ def evaluated(file: Path | None) -> str:
         examples = examples_in(file.read_text(encoding="utf-8").splitlines())
     except (OSError, UnicodeDecodeError, ExampleMalformed) as error:
         give_up(f"{file} cannot be used. {error}", code=UNUSABLE)
-    return reading_table(Score([(each, classify(each.messages)) for each in examples]), file.name)
+    model = reading_model()
+    return reading_table(Score([(each, classify(each.messages, model=model)) for each in examples]), file.name)
 
 
 def _on_folds() -> str:

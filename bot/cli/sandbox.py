@@ -13,6 +13,7 @@ from checks.kit.refusal import Refusal
 if TYPE_CHECKING:
     from bot.sandbox.workplace import Workplace
     from sandbox.fub.production.cache import Built
+    from sandbox.page.threads import SampleThread
 
 STORY = (
     "--issue=oauth_failure --account_id=148261 --user_id=571",
@@ -32,15 +33,24 @@ def sandbox(
     port: Annotated[int, typer.Option("--port", help="Port of the page; 0 takes a free one.")] = 8321,
     world: Annotated[str, typer.Option("--world", help="Which sample FUB: sample or production.")] = SAMPLE,
     directory: Annotated[Path | None, typer.Option("--directory", help="Where production is kept once built.")] = None,
+    replicas: Annotated[int, typer.Option("--replicas", min=1, max=9, help="So many bots, over PostgreSQL.")] = 1,
 ) -> None:
     """A local Slack, Datadog, Redis, PagerDuty, Jira and sample FUB, with the real bot and a page to try it on."""
+    from bot.cli.several import several
+    from bot.sandbox.throwaway import NoServer
+
     try:
+        if replicas > 1:
+            asyncio.run(several(replicas, port=port))
+            return
         refuse_unknown_world(world)
         production = asyncio.run(production_world(directory)) if world == PRODUCTION else None
         told = asyncio.run(_sandbox(production, once=once, port=0 if once else port))
     except Refusal as refusal:
         allowed = f" Use {' or '.join(refusal.allowed)}." if refusal.allowed else ""
         give_up(f"{refusal.message}{allowed}", code=2)
+    except NoServer as missing:
+        give_up(str(missing))
     except OSError as error:
         give_up(f"The sandbox cannot listen on port {port} ({error.strerror}). Choose another with --port.")
     if not told:
@@ -54,6 +64,8 @@ async def _sandbox(production: "Built | None", *, once: bool, port: int) -> bool
     from bot.logs import configure_logs
     from bot.sandbox.place import sandbox_place
     from bot.sandbox.workplace import open_workplace
+    from sandbox.page.threads import sample_threads
+    from sandbox.slack import BOT_USER
 
     configure_logs("console", level=logging.WARNING)
     stop = asyncio.Event()
@@ -66,6 +78,10 @@ async def _sandbox(production: "Built | None", *, once: bool, port: int) -> bool
                 if not await _told(workplace, text):
                     return False
             if once:
+                await workplace.rest()
+                for thread in sample_threads(BOT_USER):
+                    if not await _played(workplace, thread):
+                        return False
                 await workplace.rest()
                 return True
             typer.echo(f"\nThe page is at {workplace.slack.url}/ . Ctrl-C ends the sandbox.")
@@ -86,3 +102,21 @@ async def _told(workplace: "Workplace", text: str) -> bool:
     if kept is not None:
         show(dict(kept.document))
     return kept is not None
+
+
+async def _played(workplace: "Workplace", thread: "SampleThread") -> bool:
+    """Shows a thread as people see it; what the bot says after its first line stands below a triage of its own."""
+    from bot.sandbox.playing import play
+
+    typer.echo(f"\n{thread.title}\n")
+    try:
+        told = await play(workplace, thread)
+    except TimeoutError:
+        return False
+    names = {f"<@{user}>": f"@{person.name}" for user, person in workplace.slack.workspace.people.items()}
+    for message in told:
+        said = message["text"].splitlines()[0]
+        for mention, name in names.items():
+            said = said.replace(mention, name)
+        typer.echo(f"  {names['<@' + message['user'] + '>'][1:]}> {said}")
+    return True

@@ -35,6 +35,7 @@ def triage(
     --deep adds deeper looks, all that apply or some: --deep=cascade,validation,life_cycle,forensics.
     """
     from bot.cli.one_triage import OneTriage, answered
+    from checks.kit.redaction import redacted
 
     begun = monotonic()
     quiet = as_json or not sys.stderr.isatty()
@@ -47,7 +48,7 @@ def triage(
         unvalued=context.obj,
         quiet=quiet,
     )
-    document = asyncio.run(answered(once, begun))
+    document = redacted(asyncio.run(answered(once, begun)))
     _print(document, as_json=as_json)
     raise SystemExit(_code(document))
 

@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping
 
 from bot.breaker import Declined
+from bot.pauses import Pauses
 
 _USUAL_PERIOD = 10.0
 """Seconds; limits are counted in periods of this length unless an answer says otherwise."""
@@ -15,8 +16,10 @@ _SHORTEST_WAIT = 0.05
 class Allowance:
     """Shared by all who ask the same endpoint: it knows nothing before the first answer, and makes them wait after."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, pauses: Pauses | None = None, endpoint: str = "") -> None:
         self._source = source
+        self._pauses = pauses or Pauses()
+        self._pause = f"{source}/{endpoint}"
         self._left: int | None = None
         self._limit: int | None = None
         self._period = _USUAL_PERIOD
@@ -30,13 +33,17 @@ class Allowance:
     async def take(self, until: float) -> None:
         """Waits until a question is allowed. `until` is loop time; raises `Declined` when that is too early."""
         loop = asyncio.get_running_loop()
+        asked = self._pauses.left(self._pause)
+        if asked and loop.time() + asked >= until:
+            raise self._declined(asked)
+        await self._pauses.over(self._pause)
         while self._left is not None and self._left <= 0:
             wait = self._resets_at - loop.time()
             if wait <= 0:
                 self._left, self._resets_at = self._limit, loop.time() + self._period
                 break
             if loop.time() + wait >= until:
-                raise Declined(self._source, f"Datadog allows no more questions for {math.ceil(wait)} s.")
+                raise self._declined(wait)
             await asyncio.sleep(wait)
         if self._left is not None:
             self._left -= 1
@@ -64,6 +71,11 @@ class Allowance:
         self._limit = self._limit or 1
         wait = max(reset if reset is not None else self._period, _SHORTEST_WAIT)
         self._resets_at = asyncio.get_running_loop().time() + wait
+        if throttled:
+            self._pauses.hold(self._pause, wait)
+
+    def _declined(self, wait: float) -> Declined:
+        return Declined(self._source, f"Datadog allows no more questions for {math.ceil(wait)} s.")
 
 
 def _number(text: str | None) -> float | None:

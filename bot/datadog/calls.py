@@ -2,13 +2,14 @@
 
 import asyncio
 import json
+import zlib
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
 from aiosonic.exceptions import AiosonicError  # type: ignore[import-untyped]  # the library ships no types
 from datadog_api_client.exceptions import ApiException
 
-from bot.breaker import Declined
+from bot.breaker import Declined, Late
 from bot.datadog.allowance import Allowance
 from bot.datadog.limits import Limits
 from bot.gate import Gate, deadline
@@ -40,11 +41,11 @@ class _Again(Exception):  # noqa: N818 - says what to do
 class Calls:
     """The calls to one endpoint. Raises `SourceUnavailable`, and nothing else, when there is no answer."""
 
-    def __init__(self, gate: Gate, limits: Limits) -> None:
+    def __init__(self, gate: Gate, limits: Limits, endpoint: str = "") -> None:
         self.gate = gate
         self.source = gate.breaker.source
         self._limits = limits
-        self._allowance = Allowance(self.source)
+        self._allowance = Allowance(self.source, limits.pauses, endpoint)
 
     @property
     def ample(self) -> bool:
@@ -54,7 +55,7 @@ class Calls:
     async def ask(self, request: Request, read: Callable[[Answer], T]) -> T:
         """What `read` makes of the answer. Tried once more after 429, trouble at Datadog or a lost connection."""
         seconds = self._limits.seconds
-        late = SourceUnavailable(self.source, f"Datadog did not answer within {seconds:g} seconds.")
+        late = Late(self.source, f"Datadog did not answer within {seconds:g} seconds.")
         async with self.gate.enter(), deadline(seconds, late):
             until = asyncio.get_running_loop().time() + seconds
             try:
@@ -80,7 +81,7 @@ class Calls:
             raise self._refused(refusal) from None
         except (TimeoutError, AiosonicError, OSError, EOFError, asyncio.LimitOverrunError) as error:
             raise _Again(self._trouble(f"Datadog could not be reached ({type(error).__name__}).")) from None
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, zlib.error) as error:
             # Parsing of status line, headers, chunks and compression.
             raise self._trouble(f"Datadog answered something that is not HTTP ({type(error).__name__}).") from None
         finally:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.pauses import Pauses
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -16,5 +18,7 @@ class Limits:
     """Before the one more try after an error of Datadog's or a lost connection."""
     keep: timedelta = timedelta(seconds=45)
     """How long answers are used again; organisations may have as little as two questions in ten seconds."""
+    pauses: Pauses | None = None
+    """Those that Datadog asked another replica for; None where there is none."""
     ample: int = 50
     """With so many questions left nothing is answered from memory: a fresh fault must not look like health."""

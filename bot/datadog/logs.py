@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from datadog_api_client import AsyncApiClient
 from datadog_api_client.v2.api.logs_api import LogsApi
@@ -37,14 +38,22 @@ class DatadogLogs:
 
     def __init__(self, client: AsyncApiClient, gate: Gate, telling: Telling, limits: Limits) -> None:
         self._api = operations(LogsApi, client)
-        self._aggregate = Calls(gate, limits)
-        self._search = Calls(gate, limits)
+        self._aggregate = Calls(gate, limits, "aggregate")
+        self._search = Calls(gate, limits, "search")
         self._telling = telling
         self._counts: Kept[LogCounts] = Kept(limits.keep, clock=telling.clock)
         self._lines: Kept[LogLines] = Kept(limits.keep, clock=telling.clock)
 
     def caches(self) -> tuple[CacheStatus, ...]:
         return self._counts.status("log counts"), self._lines.status("log lines")
+
+    async def sound(self) -> None:
+        """The smallest question there is. Raises `SourceUnavailable`."""
+        now = self._telling.clock()
+        body = search_request("*", Window(now - timedelta(minutes=1), now), 1)
+        await self._search.ask(
+            lambda: self._api.list_logs(body=body), lambda answer: lines_read(answer, self._telling.redact)
+        )
 
     async def counts(self, question: LogQuestion, ids: Mapping[str, int], window: Window, *, fresh: bool) -> LogCounts:
         """Lines in the window and in the one before; see `Buckets` for where exactly one ends and the other begins."""

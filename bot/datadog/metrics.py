@@ -22,6 +22,7 @@ from checks.kit.sources import MetricTotal, Window
 SOURCE = "datadog.metrics"
 FRESH = timedelta(minutes=15)
 """How old the latest value of a gauge may be."""
+_ANY = "fubapi.oauth.error"
 _NAME = re.compile(r"(?P<name>[A-Za-z][\w.]{0,199})(?:\{(?P<scope>[\w:.,*/-]{1,200})\})?")
 
 
@@ -38,6 +39,11 @@ class DatadogMetrics:
 
     def caches(self) -> tuple[CacheStatus, ...]:
         return (self._kept.status("metrics"),)
+
+    async def sound(self) -> None:
+        """The smallest question there is. Raises `SourceUnavailable`."""
+        now = self._clock()
+        await self.latest(_ANY, Window(now - FRESH, now))
 
     async def total(self, name: str, window: Window, *, fresh: bool) -> MetricTotal:
         """The sum of a count, such as `fubapi.oauth.error` or `fub.api.errors{service:authentication}`.

@@ -1,6 +1,6 @@
 """Putting Datadog together from settings."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ from bot.gate import Gate
 from checks.kit.sources import Logs
 
 _USUAL = Limits()
+Sound = Callable[[], Awaitable[None]]
 KEEPING = (logs_.DatadogLogs, metrics_.DatadogMetrics)
 
 
@@ -30,6 +31,10 @@ class Datadog:
     def breakers(self) -> tuple[BreakerStatus, ...]:
         """Logs and metrics each have their own."""
         return tuple(breaker.status for breaker in self.guarded)
+
+    def soundings(self) -> tuple[Sound, ...]:
+        """For each of `guarded`, the smallest question there is; it raises `SourceUnavailable`."""
+        return tuple(each.sound for each in (self.logs, self.metrics) if isinstance(each, KEEPING))
 
     def caches(self) -> tuple[CacheStatus, ...]:
         """Empty when it is not configured."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from bot.breaker import Clock
 from bot.doctor.fub_judging import told
 from bot.doctor.fub_look import Seen, look
-from bot.doctor.fub_opening import Fub, open_fub
 from bot.doctor.line import Line, State
 from bot.doctor.statements import statements
+from bot.fub.apart import Fub, open_fub
 from bot.settings import Settings, revealed
 from checks.kit.unavailable import SourceUnavailable
 

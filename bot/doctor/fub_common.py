@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 from bot.breaker import Clock
 from bot.doctor.fub_judging import told
 from bot.doctor.fub_look import look
-from bot.doctor.fub_opening import open_fub
 from bot.doctor.line import Line, State
 from bot.doctor.statements import statements
+from bot.fub.apart import open_fub
 from bot.settings import Settings, revealed
 from checks.kit.unavailable import SourceUnavailable
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from bot.doctor.fub_look import Seen
-from bot.doctor.grants import Grants
 from bot.doctor.line import Line, State
 from bot.doctor.statements import Put
 from bot.doctor.tables import Lack, counted, lacks, other_names
+from bot.fub.grants import Grants
 
 H = TypeVar("H", bound=Hashable)
 

@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.breaker import Clock
-from bot.doctor.grants import Grants, granted
 from bot.fub.database import Database
 from bot.fub.discovery import Shape, read_shape
+from bot.fub.grants import Grants
+from bot.fub.login import granted_to
 from checks.fub.tables import TABLES
 from checks.kit.unavailable import SourceUnavailable
 
@@ -40,7 +41,7 @@ async def look(database: Database, clock: Clock) -> Seen:
     if on_file:
         return Seen(shape, await _or_why(database, _queries_only), None, None)
     ahead = await _or_why(database, lambda connection: _ahead(connection, clock))
-    return Seen(shape, await _or_why(database, _session_read_only), await _or_why(database, _granted), ahead)
+    return Seen(shape, await _or_why(database, _session_read_only), await _or_why(database, granted_to), ahead)
 
 
 async def _or_why(database: Database, ask: Callable[[AsyncConnection], Awaitable[T]]) -> T | str:
@@ -60,28 +61,6 @@ async def _session_read_only(connection: AsyncConnection) -> bool:
     rows: Sequence[Any] = (await connection.exec_driver_sql(_READ_ONLY)).all()
     values = [str(row[1]).upper() for row in rows]
     return bool(values) and all(value in {"ON", "1"} for value in values)
-
-
-async def _granted(connection: AsyncConnection) -> Grants:
-    """The login's own grants and those of its roles, also of roles that are not switched on."""
-    found = granted(await _lines(connection, "SHOW GRANTS"))
-    writing, odd = dict.fromkeys(found.writing), found.not_understood
-    waiting, known = list(found.roles), set[str]()
-    while waiting:
-        role = waiting.pop()
-        if role in known:
-            continue
-        known.add(role)
-        # The role is in the quotes in which the server wrote it.
-        of_role = granted(await _lines(connection, f"SHOW GRANTS FOR {role}"))
-        writing |= dict.fromkeys(of_role.writing)
-        odd += of_role.not_understood
-        waiting += of_role.roles
-    return Grants(tuple(writing), tuple(sorted(known)), odd)
-
-
-async def _lines(connection: AsyncConnection, question: str) -> list[str]:
-    return [str(row[0]) for row in await connection.exec_driver_sql(question.replace("%", "%%"))]
 
 
 async def _ahead(connection: AsyncConnection, clock: Clock) -> float:

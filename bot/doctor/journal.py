@@ -18,7 +18,7 @@ SUBJECT = "journal"
 async def journal(settings: Settings) -> AsyncIterator[Line]:
     """Reads only: a file that is not there yet is not made."""
     try:
-        url = make_url(settings.database_url)
+        url = make_url(settings.database_url.get_secret_value())
     except (ArgumentError, ValueError):
         said = "DATABASE_URL is no database URL. Begin it with sqlite+aiosqlite:/// or postgresql+psycopg://."
         yield Line(SUBJECT, State.WRONG, said)
@@ -28,7 +28,7 @@ async def journal(settings: Settings) -> AsyncIterator[Line]:
         yield _not_made_yet(file, usual="database_url" not in settings.model_fields_set)
         return
     try:
-        found = await current(settings.database_url)
+        found = await current(settings.database_url.get_secret_value())
     except JournalError as error:
         yield Line(SUBJECT, State.WRONG, str(error))
         return

@@ -56,7 +56,7 @@ def _which(held: Mapping[str, MonitorSettings]) -> Line:
 
 async def _states(settings: Settings) -> Mapping[str, Standing]:
     """Empty where the tables are not there yet: the journal's own line says so."""
-    url = address(settings.database_url)
+    url = address(settings.database_url.get_secret_value())
     if not _made(url):
         return {}
     engine = connect(url)

@@ -16,6 +16,7 @@ from bot.doctor.monitors import monitors
 from bot.doctor.mutex_keys import mutex_keys
 from bot.doctor.pagers import pagers
 from bot.doctor.policy import policy
+from bot.doctor.reading import reading
 from bot.doctor.redis import redis
 from bot.doctor.runbooks import runbooks
 from bot.doctor.slack import slack
@@ -32,6 +33,7 @@ def rounds(
         Examination("settings", partial(configuration, settings, invalid, environment)),
         Examination("policy", partial(policy, settings)),
         Examination("journal", partial(journal, settings)),
+        Examination("reading", partial(reading, settings)),
         Examination("slack", partial(slack, settings), seconds=40.0),
         Examination("pagers", partial(pagers, settings, clock), seconds=30.0),
         Examination("jira", partial(tickets, settings), seconds=35.0),

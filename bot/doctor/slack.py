@@ -7,7 +7,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.doctor.line import Line, State
-from bot.doctor.slack_channel import channel
+from bot.doctor.slack_channel import OPERATORS, channel
 from bot.doctor.slack_groups import groups
 from bot.doctor.slack_scopes import scopes
 from bot.doctor.slack_socket import socket
@@ -43,14 +43,15 @@ async def slack(settings: Settings) -> AsyncIterator[Line]:
             yield _kind(identity, wanted.bot_token)
             yield scopes(identity.scopes)
             asking = client(pool, identity.base_url, wanted.bot_token, for_harmless_calls())
-            for looking in _parts(asking, wanted):
+            for looking in _parts(asking, wanted, settings.operators_channel):
                 for line in await looking:
                     yield line
         yield await socket(_askers(pool, wanted.api_url, identity), wanted)
 
 
-def _parts(asking: AsyncWebClient, wanted: SlackSettings) -> tuple[Awaitable[list[Line]], ...]:
-    return channel(asking, wanted.support_channel), groups(asking, wanted)
+def _parts(asking: AsyncWebClient, wanted: SlackSettings, operators: str) -> tuple[Awaitable[list[Line]], ...]:
+    own = (channel(asking, operators, OPERATORS),) if operators else ()
+    return channel(asking, wanted.support_channel), *own, groups(asking, wanted)
 
 
 def _askers(pool: aiohttp.ClientSession, api_url: str, identity: Identity | None) -> list[AsyncWebClient]:

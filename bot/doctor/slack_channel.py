@@ -1,4 +1,4 @@
-"""The support channel: that it is there, and the bot in it."""
+"""A channel that the bot writes to: that it is there, and the bot in it."""
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -8,32 +8,35 @@ from bot.slack.errors import SlackUnusable
 from bot.slack.refused import MISSING, taken
 from handlers.flows.conversation import Unsent
 
-SUBJECT = "slack channel"
+SUPPORT, OPERATORS = "SUPPORT_CHANNEL", "OPERATORS_CHANNEL"
+SUBJECTS = {SUPPORT: "slack channel", OPERATORS: "operators channel"}
 
 
-async def channel(asking: AsyncWebClient, setting: str) -> list[Line]:
-    """One line."""
+async def channel(asking: AsyncWebClient, setting: str, variable: str = SUPPORT) -> list[Line]:
+    """One line; `variable` is the setting's name."""
+    subject = SUBJECTS[variable]
     try:
-        found = await support_channel(asking, setting)
+        found = await support_channel(asking, setting, variable=variable)
         answer = await taken(asking.conversations_info(channel=found))
     except SlackUnusable as unusable:
-        return [Line(SUBJECT, State.WRONG, str(unusable))]
+        return [Line(subject, State.WRONG, str(unusable))]
     except Unsent as unsent:
-        return [_refused(unsent.code)]
+        return [_refused(unsent.code, variable)]
     seen = answer.get("channel") or {}
     name = f"#{seen.get('name') or found}"
     if seen.get("is_archived"):
-        return [Line(SUBJECT, State.WRONG, f"{name} is archived. Set SUPPORT_CHANNEL to the channel that replaced it.")]
+        return [Line(subject, State.WRONG, f"{name} is archived. Set {variable} to the channel that replaced it.")]
     if not seen.get("is_member"):
-        return [Line(SUBJECT, State.WRONG, f"The bot is not in {name}. Write `/invite @zillow-triage` there.")]
-    return [Line(SUBJECT, State.OK, f"{name} is there, and the bot is in it.")]
+        return [Line(subject, State.WRONG, f"The bot is not in {name}. Write `/invite @zillow-triage` there.")]
+    return [Line(subject, State.OK, f"{name} is there, and the bot is in it.")]
 
 
-def _refused(code: str) -> Line:
+def _refused(code: str, variable: str) -> Line:
+    subject = SUBJECTS[variable]
     if code in MISSING:
-        said = f"This server does not show channels ({code}). See for yourself that the bot is in SUPPORT_CHANNEL."
-        return Line(SUBJECT, State.UNKNOWN, said)
+        said = f"This server does not show channels ({code}). See for yourself that the bot is in {variable}."
+        return Line(subject, State.UNKNOWN, said)
     if code == "channel_not_found":
-        said = "There is no channel with the id in SUPPORT_CHANNEL, or it is private and the bot is not in it. Write "
-        return Line(SUBJECT, State.WRONG, said + "`/invite @zillow-triage` there, or set the right id.")
-    return Line(SUBJECT, State.WRONG, f"Slack does not show the support channel ({code}). Try again in a moment.")
+        said = f"There is no channel with the id in {variable}, or it is private and the bot is not in it. Write "
+        return Line(subject, State.WRONG, said + "`/invite @zillow-triage` there, or set the right id.")
+    return Line(subject, State.WRONG, f"Slack does not show the channel of {variable} ({code}). Try again in a moment.")

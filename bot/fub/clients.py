@@ -30,6 +30,10 @@ class Clients:
         return known
 
     @property
+    def known(self) -> tuple[tuple[str, Database], ...]:
+        return tuple((address.host, database) for address, database in self._databases.items())
+
+    @property
     def breakers(self) -> tuple[BreakerStatus, ...]:
         return tuple(database.gate.breaker.status for database in self._databases.values())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import URL
+from sqlalchemy import URL, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.breaker import Clock
@@ -94,6 +94,11 @@ class Database:
                         yield connection
             finally:
                 await connection.close()
+
+    async def sound(self) -> None:
+        """The smallest question there is. Raises `SourceUnavailable`."""
+        async with self.connection(brief=False) as connection:
+            await connection.execute(select(literal(1)))
 
     async def _look(self) -> Shape:
         """Those who need the schema at the same moment wait for the same look."""

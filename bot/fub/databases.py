@@ -1,6 +1,6 @@
 """The databases of Follow Up Boss, as the kit asks them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.breaker import BreakerStatus
@@ -52,6 +52,15 @@ class FubDatabases:
         return await ask_all(
             listing, lambda address: self._ask_at(address, statement, params, fresh=fresh), self._shared.limits
         )
+
+    @property
+    def common_database(self) -> Database | None:
+        """None where there is none."""
+        return self._common if isinstance(self._common, Database) else None
+
+    def known_clients(self) -> Sequence[tuple[str, Database]]:
+        """The client databases asked so far, each with its host."""
+        return self._clients.known
 
     def breakers(self) -> tuple[BreakerStatus, ...]:
         """The common database's and those of all client databases asked so far."""

@@ -8,7 +8,7 @@ from math import ceil
 from redis.asyncio import Redis
 from redis.exceptions import AuthenticationError, NoPermissionError, RedisError
 
-from bot.breaker import Breaker, BreakerStatus, Clock
+from bot.breaker import Breaker, BreakerStatus, Clock, Late
 from bot.fub.redis_client import redis_client
 from bot.gate import Gate, deadline
 from checks.kit.sources import MutexState
@@ -52,12 +52,25 @@ class RedisMutexes:
             found += [_state(lock, milliseconds) for lock, milliseconds in zip(part, left, strict=True)]
         return tuple(found)
 
+    async def sound(self) -> None:
+        """The smallest question there is. Raises `SourceUnavailable`."""
+        if isinstance(self._redis, str):
+            raise SourceUnavailable(SOURCE, self._redis)
+        late = Late(SOURCE, f"Redis did not answer within {self._seconds:g} seconds.")
+        async with self._gate.enter(), deadline(self._seconds, late):
+            try:
+                await self._redis.ping()
+            except (AuthenticationError, NoPermissionError):
+                raise _unavailable("refused the login, or does not let it ping") from None
+            except (RedisError, OSError, EOFError) as error:
+                raise _unavailable(f"cannot be read ({type(error).__name__})") from None
+
     def breakers(self) -> tuple[BreakerStatus, ...]:
         """How Redis stands; empty when it is not configured."""
         return () if isinstance(self._redis, str) else (self._gate.breaker.status,)
 
     async def _left(self, redis: Redis, keys: Sequence[str]) -> list[int]:
-        late = _unavailable(f"did not answer within {self._seconds:g} seconds")
+        late = Late(SOURCE, f"Redis did not answer within {self._seconds:g} seconds.")
         async with self._gate.enter(), deadline(self._seconds, late):
             try:
                 async with redis.pipeline(transaction=False) as pipeline:

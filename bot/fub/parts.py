@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam
 
-from bot.breaker import Clock
+from bot.breaker import Clock, Late
 from bot.fub.pace import Pace
-from bot.fub.trouble import Late, TooMuch
+from bot.fub.trouble import TooMuch
 from checks.kit.row import Row
 from checks.kit.sources import Rows
 from checks.kit.statement import Statement

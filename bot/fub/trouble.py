@@ -7,16 +7,12 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, ProgrammingError, StatementError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
-from bot.breaker import Declined
+from bot.breaker import Declined, Late
 from checks.kit.unavailable import SourceUnavailable
 
 
 class SchemaOutdated(Declined):
     """A table or column is not, or no longer, there: what is known of the schema must be read anew."""
-
-
-class Late(SourceUnavailable):
-    """There was no answer in all the time there is."""
 
 
 class TooMuch(Declined):

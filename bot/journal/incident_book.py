@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.journal import audit_rows, past_cases
 from bot.journal import incidents as rows
-from bot.journal import past_cases
+from bot.journal.audited import of_happening
 from bot.journal.folded import Folded
 from bot.journal.journal import Journal
 from bot.journal.tables import INCIDENTS
@@ -54,7 +55,7 @@ class JournalIncidents:
             incident = await self._folded.standing(connection, number)
             if await rows.has(connection, number, key):
                 return Acted(incident, ())
-            new = await rows.append(connection, number, act(incident))
+            new = await _append(connection, number, act(incident))
             incident = _after(incident, new)
             await rows.stand(connection, incident, settled=settled(incident, self._policy))
             if any(each.kind is Kind.RESOLVED for each in new):
@@ -109,9 +110,9 @@ class JournalIncidents:
         """After `first`, the report joins."""
         new_incident = any(each.kind is Kind.OPENED for each in first)
         incident = incident_of(number, first) if new_incident else await self._standing(connection, number)
-        done = await rows.append(connection, number, first)
+        done = await _append(connection, number, first)
         incident = incident if new_incident else _after(incident, done)
-        new = await rows.append(connection, number, reported(incident, opening, self._policy))
+        new = await _append(connection, number, reported(incident, opening, self._policy))
         incident = _after(incident, new)
         await rows.stand(connection, incident, settled=False)
         if any(each.kind is Kind.REOPENED for each in first):
@@ -137,6 +138,13 @@ class JournalIncidents:
             return subject
         alike = await rows.open_of_cause(connection, subject.partition("@")[0])
         return of_fleet(subject) if alike >= self._policy.tiers.accounts_for_critical else subject
+
+
+async def _append(connection: AsyncConnection, number: int, happenings: Sequence[Happening]) -> list[Happening]:
+    """Those that had not happened before; each is in the audit trail as well, or neither is."""
+    new = await rows.append(connection, number, happenings)
+    await audit_rows.write(connection, [of_happening(number, each) for each in new])
+    return new
 
 
 def _after(incident: Incident, new: Sequence[Happening]) -> Incident:

@@ -7,7 +7,8 @@ from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.journal import claims, notes, past_cases, past_corrections, readings, recordings, reports
+from bot.journal import audit_rows, claims, notes, past_cases, past_corrections, readings, recordings, reports
+from bot.journal.audited import of_feedback, of_report
 from bot.journal.database import address, answering, connect, on_sqlite, shown
 from bot.journal.errors import JournalOutdated
 from bot.journal.records import CauseNoted, Claim, CounterRead, Event, Feedback, Report, Summary
@@ -36,22 +37,33 @@ class Journal:
         try:
             with answering(url):
                 found = await refuse_newer(engine)
-            if found != SCHEMA and not on_sqlite(url):
+            older = found is None or found < SCHEMA
+            if older and not on_sqlite(url):
                 raise JournalOutdated(
                     f"The journal {shown(url)} has {f'tables of revision {found}' if found else 'no tables'}, and this "
                     f"version needs {SCHEMA}. Run `zillow-triage db upgrade`."
                 )
-            if found != SCHEMA:
+            if older:
                 await upgrade(database_url)
             yield cls(engine)
         finally:
             await engine.dispose()
+
+    async def fits(self) -> bool:
+        """Whether this version's code works on the tables that are there."""
+        try:
+            with answering(self._engine.url):
+                found = await refuse_newer(self._engine)
+        except JournalOutdated:
+            return False
+        return found is not None and found >= SCHEMA
 
     async def keep_report(self, report: Report, causes: Sequence[CauseNoted] = ()) -> None:
         """Keeps a report whole; kept again under the same run, the later one stands."""
         async with self.transaction() as connection:
             await reports.keep(connection, report, causes)
             await past_cases.keep(connection, report)
+            await audit_rows.write(connection, [of_report(report)])
 
     async def report(self, run_id: str) -> Report | None:
         async with self.transaction() as connection:
@@ -62,10 +74,10 @@ class Journal:
         async with self.transaction() as connection:
             return await reports.recent(connection, limit)
 
-    async def last_report(self, account_id: int) -> Summary | None:
-        """The newest report on an account; refusals do not count."""
+    async def latest_in(self, channel: str, thread_ts: str) -> Report | None:
+        """The newest report or refusal of a thread."""
         async with self.transaction() as connection:
-            return await reports.last_of(connection, account_id)
+            return await reports.latest_in(connection, channel, thread_ts)
 
     async def claim(
         self, subject: str, run_id: str, channel: str | None, now: datetime, stale_after: timedelta
@@ -102,6 +114,7 @@ class Journal:
         said = Feedback(run_id, kind, by_user, at, note, issue, cause)
         async with self.transaction() as connection:
             await notes.note(connection, said)
+            await audit_rows.write(connection, [of_feedback(said)])
             if kind == notes.WRONG:
                 await past_corrections.correct(connection, said, await reports.one(connection, run_id))
 
@@ -133,7 +146,7 @@ class Journal:
             return await readings.nearest(connection, place, near, before)
 
     async def keep_recording(self, name: str, at: datetime, text: str) -> None:
-        """Keeps what a triage read, for 30 days."""
+        """Keeps what a triage read, until the hourly tick finds it old."""
         async with self.transaction() as connection:
             await recordings.keep(connection, name, at, text)
 

@@ -1,23 +1,19 @@
-"""What triages read, so that one of them can be saved as a case later; old recordings are forgotten."""
+"""What triages read, so that one of them can be saved as a case later."""
 
 import zlib
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.database import insert
 from bot.journal.tables import RECORDINGS
-
-KEEP = timedelta(days=30)
-"""Longer than logs are kept nobody remembers what a case was about."""
 
 
 async def keep(connection: AsyncConnection, name: str, at: datetime, text: str) -> None:
     """Compressed: rows repeat themselves."""
     row = {"name": name, "at": at, "packed": zlib.compress(text.encode())}
     await connection.execute(insert(connection, RECORDINGS).values(row).on_conflict_do_nothing())
-    await connection.execute(delete(RECORDINGS).where(RECORDINGS.c.at < at - KEEP))
 
 
 async def one(connection: AsyncConnection, name: str) -> str | None:

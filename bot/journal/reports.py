@@ -40,13 +40,13 @@ async def recent(connection: AsyncConnection, limit: int) -> list[Summary]:
     return [Summary(**row) for row in found.mappings()]
 
 
-async def last_of(connection: AsyncConnection, account_id: int) -> Summary | None:
-    """The newest that was not refused."""
+async def latest_in(connection: AsyncConnection, channel: str, thread_ts: str) -> Report | None:
+    """The newest of a thread."""
     found = await connection.execute(
-        select(*_HEAD)
-        .where(REPORTS.c.account_id == account_id, REPORTS.c.refusal_condition.is_(None))
+        select(REPORTS)
+        .where(REPORTS.c.channel == channel, REPORTS.c.thread_ts == thread_ts)
         .order_by(REPORTS.c.asked_at.desc())
         .limit(1)
     )
     row = found.mappings().one_or_none()
-    return None if row is None else Summary(**row)
+    return None if row is None else Report(**row)

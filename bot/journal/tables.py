@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from bot.journal.columns import Identifier, Moment, Words
 
-SCHEMA: Final = "0006"
+SCHEMA: Final = "0011"
 """The newest revision. Kept here, for asking Alembic would cost its import at every start."""
 
 METADATA: Final = MetaData()
@@ -160,4 +160,14 @@ MONITOR_STATES: Final = Table(
     METADATA,
     Column("monitor", Words, primary_key=True),
     Column("document", JSON, nullable=False),
+)
+
+KEPT_MESSAGES: Final = Table(
+    "kept_messages",
+    METADATA,
+    Column("run_id", Words, primary_key=True),
+    Column("at", Moment, nullable=False),
+    # `user` and `text` of each, oldest first: redacted, people as letters.
+    Column("messages", JSON, nullable=False),
+    Index("kept_messages_at", "at"),
 )

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.pagers.attempt import Attempt, Fate
 from bot.pagers.bounds import Bounds
+from bot.runs import may_act
 from handlers.flows.paging import Outcome, Receipt
 
 Once = Callable[[], Awaitable[Attempt]]
@@ -15,6 +16,7 @@ async def send(once: Once, bounds: Bounds, pager: str, *, repeatable: bool) -> R
 
     Doubt stays: a try that may have got through is not undone by a later one that was refused.
     """
+    await may_act()
     loop = asyncio.get_running_loop()
     until = loop.time() + bounds.seconds
     doubt: Attempt | None = None
@@ -29,6 +31,7 @@ async def send(once: Once, bounds: Bounds, pager: str, *, repeatable: bool) -> R
         if not again or number == bounds.tries or too_long:
             break
         await asyncio.sleep(pause)
+        await may_act()
     if doubt is not None:
         return Receipt(outcome=Outcome.UNKNOWN, reason=doubt.said)
     return Receipt(outcome=Outcome.REJECTED, reason=attempt.said)

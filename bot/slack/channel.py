@@ -1,22 +1,20 @@
 """The one channel that the bot serves."""
 
-import re
-
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.errors import SlackDisconnected, SlackMisconfigured
 from bot.slack.refused import MISSING, taken
+from bot.slack.settings import CHANNEL_ID
 from handlers.flows.conversation import Unsent
 
-CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{4,}")
 PAGE = 200
 
 
-async def support_channel(client: AsyncWebClient, setting: str) -> str:
-    """The id of the channel that SUPPORT_CHANNEL names. Raises `SlackUnusable` with a sentence."""
+async def support_channel(client: AsyncWebClient, setting: str, *, variable: str = "SUPPORT_CHANNEL") -> str:
+    """The id of the channel that the setting names. Raises `SlackUnusable` with a sentence."""
     wanted = setting.strip().lstrip("#")
     if not wanted:
-        raise SlackMisconfigured("Set SUPPORT_CHANNEL to the channel to serve: its id, or its name.")
+        raise SlackMisconfigured(f"Set {variable} to the channel to serve: its id, or its name.")
     if CHANNEL_ID.fullmatch(wanted):
         return wanted
     try:
@@ -24,12 +22,12 @@ async def support_channel(client: AsyncWebClient, setting: str) -> str:
     except Unsent as unsent:
         if unsent.code in MISSING:
             raise SlackMisconfigured(
-                f"The channel #{wanted} cannot be looked up ({unsent.code}). Set SUPPORT_CHANNEL to its id (C…)."
+                f"The channel #{wanted} cannot be looked up ({unsent.code}). Set {variable} to its id (C…)."
             ) from unsent
         raise SlackDisconnected(f"Slack does not say which channel #{wanted} is ({unsent.code}).") from unsent
     if found is None:
         raise SlackMisconfigured(
-            f"The bot sees no channel named #{wanted}. Invite it there, or set SUPPORT_CHANNEL to its id (C…)."
+            f"The bot sees no channel named #{wanted}. Invite it there, or set {variable} to its id (C…)."
         )
     return found
 

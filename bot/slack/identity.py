@@ -25,6 +25,8 @@ class Identity:
     bot_id: str | None
     scopes: frozenset[str]
     """Empty where the server does not say."""
+    enterprise_id: str = ""
+    """On Enterprise Grid only."""
 
 
 async def identify(pool: aiohttp.ClientSession, api_url: str, token: str) -> Identity:
@@ -58,6 +60,7 @@ async def _asked(asking: AsyncWebClient, base: str) -> Identity:
         team_id=str(answer.get("team_id") or ""),
         bot_user=str(answer["user_id"]),
         bot_id=answer.get("bot_id"),
+        enterprise_id=str(answer.get("enterprise_id") or ""),
         scopes=frozenset(scope.strip() for scope in scopes.split(",") if scope.strip()),
     )
 

@@ -1,28 +1,48 @@
 """Who is who: members of user groups and names, asked rarely and remembered."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.slack.clients import Clients
+from bot.slack.latest import Latest
 from bot.slack.secondary import Secondary
+from bot.slack.standing import STANDS_IN, standing_of
 from handlers.flows.conversation import Unsent
+from handlers.flows.people import Standing
 
 MEMBERS_SECONDS = 60.0
 """Somebody added to a group may act a minute later; usergroups.* allows 20 calls a minute (slack.md, Sending)."""
 LAST_KNOWN_SECONDS = 3600.0
 """While Slack does not answer, whoever was a member within the last hour still is."""
 NAMES_SECONDS = 86_400.0
+STANDING_SECONDS = 300.0
+"""Somebody who was made a guest hears nothing more five minutes later."""
+AGAIN_SECONDS = 15.0
+"""Slack did not say: it is asked about the same person again so much later."""
+PERSON_WITHIN = 1.0
+"""Seconds; a command waits for it, and Slack waits 3 for the command's acknowledgement."""
+MOST = 5_000
+"""People who are remembered, those seen longest ago given up first: more than a support channel has."""
 _NO_GROUP = frozenset({"no_such_subteam", "subteam_not_found"})
 
 
 class SlackPeople:
-    """Implements `handlers.flows.people.People`. A method or scope that is missing is logged once."""
+    """Implements `handlers.flows.people.People`. A method or scope that is missing is logged once.
 
-    def __init__(self, clients: Clients, monotonic: Callable[[], float]) -> None:
+    Bounded: groups are those of the settings, people at most `MOST`. `team` and `enterprise` are the bot's own ids.
+    """
+
+    def __init__(
+        self, clients: Clients, monotonic: Callable[[], float], *, team: str = "", enterprise: str = ""
+    ) -> None:
         self._clients = clients
         self._monotonic = monotonic
+        self._team, self._enterprise = team, enterprise
         self._secondary = Secondary()
         self._members: dict[str, tuple[float, frozenset[str]]] = {}
-        self._names: dict[str, tuple[float, str]] = {}
+        self._people: Latest[str, _Known] = Latest(MOST)
 
     @property
     def knows_groups(self) -> bool:
@@ -53,15 +73,47 @@ class SlackPeople:
         return {user: await self._name(user) for user in users}
 
     async def _name(self, user: str) -> str:
+        person = await self._person(user, NAMES_SECONDS)
+        return str((person or {}).get("shown") or user)
+
+    async def standing(self, user: str) -> Standing:
+        person = await self._person(user, STANDING_SECONDS, last_known=LAST_KNOWN_SECONDS)
+        if person is not None:
+            return standing_of(person, self._team, self._enterprise)
+        never = self._secondary.missing("users.info")
+        return Standing.MEMBER if never else Standing.UNKNOWN
+
+    async def _person(self, user: str, fresh: float, *, last_known: float = float("inf")) -> Mapping[str, Any] | None:
+        """As Slack tells it, or told it last; None for somebody of whom it says nothing."""
         now = self._monotonic()
-        asked_at, known = self._names.get(user, (0.0, ""))
-        if known and now - asked_at < NAMES_SECONDS:
-            return known
-        answer = await self._secondary.wished("users.info", self._clients.hasty.users_info(user=user))
+        known = self._people.get(user) or _Known()
+        if known.person is not None and now - known.told_at < fresh:
+            return known.person
+        if now >= known.again_at:
+            told = await self._told(user)
+            again = now + AGAIN_SECONDS
+            known = replace(known, again_at=again) if told is None else _Known(told, told_at=now)
+            self._people.put(user, known)
+        return known.person if now - known.told_at < last_known else None
+
+    async def _told(self, user: str) -> Mapping[str, Any] | None:
+        try:
+            async with asyncio.timeout(PERSON_WITHIN):
+                answer = await self._secondary.wished("users.info", self._clients.hasty.users_info(user=user))
+        except TimeoutError:
+            return None
         if answer is None:
-            return known or user
-        person = answer.get("user") or {}
+            return None
+        person: Mapping[str, Any] = answer.get("user") or {}
         profile = person.get("profile") or {}
         name = profile.get("display_name") or profile.get("real_name") or person.get("real_name") or person.get("name")
-        self._names[user] = (now, str(name or user))
-        return self._names[user][1]
+        return {"shown": name, **{field: person[field] for field in STANDS_IN & person.keys()}}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Seconds of the monotonic clock; `again_at` is when somebody of whom Slack said nothing is asked about anew."""
+
+    person: Mapping[str, Any] | None = None
+    told_at: float = float("-inf")
+    again_at: float = float("-inf")

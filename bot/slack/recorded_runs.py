@@ -1,10 +1,11 @@
-"""The flows' `Runs` over the durable ones."""
+"""The flows' `Runs` and `Line` over the durable ones."""
 
 import asyncio
 from collections.abc import Mapping
 
 from bot.runs import JSON, NotRecorded, Runs, RunsError
 from handlers.flows import protocols
+from handlers.flows.line import Waiting
 
 RECORDED_WITHIN = 2.5
 """Seconds; Slack waits 3 for its acknowledgement."""
@@ -24,9 +25,20 @@ class RecordedRuns:
         try:
             async with asyncio.timeout(RECORDED_WITHIN):
                 runs = await asyncio.shield(self._runs)
-            return (await runs.submit(key, flow, payload, queue=queue, wait=RECORDED_WITHIN)).new
+            by = str(payload.get("user") or "")
+            return (await runs.submit(key, flow, payload, queue=queue, wait=RECORDED_WITHIN, by=by)).new
         except (NotRecorded, RunsError, TimeoutError) as error:
             raise protocols.NotRecorded(f"The request {key} is not on disk: {error}") from error
+
+    async def full(self) -> bool:
+        return await (await asyncio.shield(self._runs)).line.full()
+
+    async def waiting(self) -> int:
+        return await (await asyncio.shield(self._runs)).line.waiting()
+
+    async def place(self, run: str) -> Waiting | None:
+        found = await (await asyncio.shield(self._runs)).line.place(run)
+        return None if found is None else Waiting(*found)
 
     async def over(self, key: str) -> bool:
         runs = await asyncio.shield(self._runs)

@@ -25,7 +25,8 @@ async def taken(call: Awaitable[T]) -> T:
     except SlackApiError as error:
         code = code_of(error)
         raise Unsent(code, permanent=code not in TRANSIENT and code != UNREACHABLE) from error
-    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
+    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+        # An answer that is no text at all is a ValueError; whether the call was done, nobody knows.
         raise Unsent(UNREACHABLE, permanent=False) from error
 
 

@@ -5,6 +5,8 @@ attempts, so all of them are given the same count.
 """
 
 import asyncio
+from collections.abc import Mapping
+from typing import Any
 
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
@@ -33,7 +35,7 @@ class RateLimited(AsyncRetryHandler):
         error: Exception | None = None,
     ) -> bool:
         del state, request, error
-        return response is not None and response.status_code == 429 and _asked_wait(response) <= LONGEST_WAIT  # noqa: PLR2004 - Too Many Requests
+        return response is not None and response.status_code == 429 and asked_wait(response.headers) <= LONGEST_WAIT  # noqa: PLR2004 - Too Many Requests
 
     async def prepare_for_next_attempt_async(
         self,
@@ -45,7 +47,7 @@ class RateLimited(AsyncRetryHandler):
     ) -> None:
         del request, error
         state.next_attempt_requested = True
-        await asyncio.sleep(_UNSAID_WAIT if response is None else _asked_wait(response))
+        await asyncio.sleep(_UNSAID_WAIT if response is None else asked_wait(response.headers))
         state.increment_current_attempt()
 
 
@@ -75,8 +77,9 @@ def for_posts() -> list[AsyncRetryHandler]:
     return [RateLimited(RETRIES)]
 
 
-def _asked_wait(response: HttpResponse) -> float:
-    for name, value in response.headers.items():
+def asked_wait(headers: Mapping[str, Any]) -> float:
+    """The seconds that `Retry-After` says; one where it says nothing."""
+    for name, value in headers.items():
         if name.lower() == "retry-after":
             said = value[0] if isinstance(value, list) else value
             return float(said) if said.replace(".", "", 1).isdigit() else _UNSAID_WAIT

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.metrics import NO_MEASURES, Measures
 from bot.slack.app import build_app
 from bot.slack.http import open_http
 from bot.slack.settings import SlackSettings
@@ -42,6 +43,7 @@ async def open_slack(
     environment: Mapping[str, str],
     http: HttpPlace | None = None,
     patience: Patience | None = None,
+    measures: Measures = NO_MEASURES,
 ) -> AsyncIterator[Serving]:
     """Socket Mode, or the Events API when given a place to listen. Close it before the runs it submits to.
 
@@ -49,8 +51,11 @@ async def open_slack(
     """
     app = build_app(settings, workspace, desk, environment)
     if http is not None:
-        async with open_http(app, settings.signing_secret, host=http.host, port=http.port) as serving:
+        secret, ask = settings.signing_secret, workspace.clients.hasty.auth_test
+        async with open_http(app, secret, host=http.host, port=http.port, ask=ask, measures=measures) as serving:
             yield serving
         return
-    async with open_socket(app, settings.app_token, workspace, patience=patience or Patience()) as socket:
+    async with open_socket(
+        app, settings.app_token, workspace, patience=patience or Patience(), measures=measures
+    ) as socket:
         yield socket

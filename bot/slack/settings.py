@@ -1,7 +1,9 @@
 """What the Slack side needs to know (design.md 3.3)."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 
+CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{4,}")
 SLACK = "https://slack.com/api/"
 
 
@@ -13,11 +15,12 @@ class SlackSettings:
     `support_channel` is an id, or a name with or without `#`.
     """
 
-    bot_token: str
-    app_token: str = ""
-    signing_secret: str = ""
+    bot_token: str = field(repr=False)
+    app_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
     api_url: str = SLACK
     support_channel: str = "#fub-zyno-support"
+    served_channels: frozenset[str] = frozenset()
     oncall_usergroup: str = ""
     operators_usergroup: str = ""
     engineering_manager: str = ""

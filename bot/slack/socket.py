@@ -6,16 +6,22 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
+import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from bot.background import in_background
+from bot.metrics import NO_MEASURES, Measures
 from bot.slack.base_url import is_here
 from bot.slack.errors import SlackDisconnected
 from bot.slack.identity import connections_open
+from bot.slack.outgoing import clean_answer
+from bot.slack.timed import timed
 from bot.slack.under_way import UnderWay
 from bot.slack.workspace import Workspace
 
@@ -35,25 +41,38 @@ class Patience:
     drain: float = 5.0
     """For requests under way when the bot is asked to end."""
     ping: float = 10.0
+    silent_after: float = 35.0
+    """Without a message or the answer to a ping: three pings, and the look that notices."""
 
 
 class SocketMode:
     """One connection to Slack."""
 
-    def __init__(self, app: AsyncApp, client: SocketModeClient, patience: Patience, now: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        app: AsyncApp,
+        client: SocketModeClient,
+        patience: Patience,
+        now: Callable[[], float],
+        measures: Measures = NO_MEASURES,
+    ) -> None:
         self._app = app
+        self._measures = measures
         self._client = client
         self._patience = patience
         self._now = now
         self._under_way = UnderWay()
         self._down_since: float | None = now()
         self._address_given_up = False
+        self._heard_at = now()
+        self._ping_answered: float | None = None
+        client.on_message_listeners.append(self._on_message)
         client.socket_mode_request_listeners.append(self._on_request)
 
     @property
     def healthy(self) -> bool:
-        """The last look found the connection up; what a liveness probe asks."""
-        return self._down_since is None
+        """The last look found the connection up, and something came through it: a message, or the answer to a ping."""
+        return self._down_since is None and self._now() - self._heard_at < self._patience.silent_after
 
     async def last(self, stop: asyncio.Event) -> None:
         """Keeps the connection until `stop`. Raises `SlackDisconnected` when it was gone for too long."""
@@ -64,6 +83,7 @@ class SocketMode:
 
     async def look(self) -> None:
         """Notices a connection that is gone. Raises `SlackDisconnected` when it was gone for too long."""
+        self._notice_ping()
         if await self._client.is_connected():
             self._down_since, self._address_given_up = None, False
             return
@@ -86,20 +106,39 @@ class SocketMode:
         await self.look()
 
     async def leave(self) -> None:
-        """Takes nothing new, lets what is under way be acknowledged, then closes."""
-        await self._under_way.rest(self._patience.drain)
+        """Closes at a moment when nothing is under way: until then Slack goes on sending here, and is answered."""
         client = self._client
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._patience.drain):
+                while self._under_way.busy or not client.message_queue.empty():
+                    await self._under_way.idle()
+                    await asyncio.sleep(0)  # what has arrived is begun, if anything has
+        self._under_way.closing = True
         await client.close()  # type: ignore[no-untyped-call]  # as above
         left = [client.message_processor, client.current_session_monitor, client.message_receiver]
         await asyncio.gather(*(task for task in left if task is not None), return_exceptions=True)
+
+    def _notice_ping(self) -> None:
+        """slack-sdk notes when the ping was sent that was answered last; its first note has no answer yet."""
+        answered = self._client.last_ping_pong_time
+        if answered is not None and self._ping_answered is not None and answered > self._ping_answered:
+            self._heard_at = self._now()
+        self._ping_answered = answered
+
+    async def _on_message(self, _: aiohttp.WSMessage) -> None:
+        self._heard_at = self._now()
 
     async def _on_request(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         if self._under_way.closing:
             return  # not acknowledged, so Slack brings it to the next process
         with self._under_way.one():
-            begun = time.time()
-            response = await run_async_bolt_app(self._app, request)
-            await send_async_response(client, request, response, begun)
+            await timed(request.payload, self._measures, lambda: self._answered(client, request))
+
+    async def _answered(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> BoltResponse:
+        begun = time.time()
+        response: BoltResponse = clean_answer(await run_async_bolt_app(self._app, request))
+        await send_async_response(client, request, response, begun)
+        return response
 
 
 @asynccontextmanager
@@ -110,6 +149,7 @@ async def open_socket(
     *,
     patience: Patience,
     now: Callable[[], float] = time.monotonic,
+    measures: Measures = NO_MEASURES,
 ) -> AsyncIterator[SocketMode]:
     """Connects in the background; leaving the context drains. Raises `SlackUnusable` for a token that Slack refuses."""
     address = await connections_open(workspace.clients.harmless, app_token)
@@ -119,11 +159,9 @@ async def open_socket(
     if is_here(workspace.identity.base_url):
         client.proxy = None
     client.wss_uri = address
-    socket = SocketMode(app, client, patience, now)
-    connecting = asyncio.create_task(socket.connect())
+    socket = SocketMode(app, client, patience, now, measures)
     try:
-        yield socket
+        async with in_background(socket.connect()):
+            yield socket
     finally:
-        connecting.cancel()
-        await asyncio.gather(connecting, return_exceptions=True)
         await socket.leave()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 
 class UnderWay:
@@ -13,6 +13,15 @@ class UnderWay:
         self._count = 0
         self._idle = asyncio.Event()
         self._idle.set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether any is."""
+        return self._count > 0
+
+    async def idle(self) -> None:
+        """Returns when none is."""
+        await self._idle.wait()
 
     @contextmanager
     def one(self) -> Iterator[None]:
@@ -25,9 +34,3 @@ class UnderWay:
             self._count -= 1
             if not self._count:
                 self._idle.set()
-
-    async def rest(self, seconds: float) -> None:
-        """Takes no more, and waits so long for those under way; the rest is delivered again by Slack."""
-        self.closing = True
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._idle.wait(), seconds)

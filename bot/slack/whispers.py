@@ -5,6 +5,7 @@ from typing import Any
 import aiohttp
 
 from bot.slack.clients import Clients
+from bot.slack.outgoing import clean
 from bot.slack.posting import in_some_form
 from bot.slack.refused import MISSING, taken
 from bot.slack.secondary import Secondary
@@ -60,7 +61,7 @@ async def _by_way_back(clients: Clients, response_url: str, message: Message) ->
         "blocks": list(message.blocks),
     }
     try:
-        async with clients.session.post(response_url, json=answer) as response:
+        async with clients.session.post(response_url, json=clean(answer)) as response:
             return response.ok
     except (aiohttp.ClientError, TimeoutError, OSError):
         return False

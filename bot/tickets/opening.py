@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 
+from bot.fence import fenced
 from bot.settings import Settings, revealed
 from bot.tickets.calls import JiraCalls
 from bot.tickets.jira import JiraTickets
@@ -32,5 +33,5 @@ async def open_calls(settings: Settings, patience: Patience = _USUAL) -> AsyncIt
     # Tickets are rare: a connection that died meanwhile would leave one in doubt.
     connector = aiohttp.TCPConnector(force_close=True)
     timeout = aiohttp.ClientTimeout(total=patience.seconds, connect=patience.connect_seconds)
-    async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
+    async with aiohttp.ClientSession(connector=connector, timeout=timeout, trace_configs=[fenced()]) as session:
         yield JiraCalls(session, settings.jira_url.rstrip("/"), settings.jira_user, token)

@@ -18,8 +18,6 @@ _READS = {
     )
 }  # fmt: skip
 
-REFRESH_BUFFER = timedelta(seconds=30)
-"""A refresh is due this long before expiry (domain.md 5.1)."""
 STALE_AFTER = timedelta(hours=168)
 """No refresh for this long is a warning (domain.md 5.3, O3)."""
 

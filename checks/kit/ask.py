@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar, cast
 
@@ -30,12 +31,21 @@ class Overspent(Exception):  # noqa: N818 - says what happened
         return f"The probe {self.probe} wanted more than its {self.allowed} requests and was stopped."
 
 
+Around = Callable[[str], AbstractContextManager[object]]
+"""A context for a probe by its name, for whoever wants to see when it began and ended."""
+
+
+def unmarked(_: str) -> AbstractContextManager[object]:
+    return nullcontext()
+
+
 class Desk:
     """One triage's reads: what two probes ask alike is fetched once."""
 
-    def __init__(self, case: Case, sources: Sources) -> None:
+    def __init__(self, case: Case, sources: Sources, *, around: Around = unmarked) -> None:
         self.case = case
         self.sources = sources
+        self.around = around
         self._asked: dict[Hashable, asyncio.Task[Any]] = {}
 
     async def shared(self, key: Hashable, fetch: Callable[[], Awaitable[T]]) -> T:

@@ -168,6 +168,6 @@ def _told(found: Impact, lines: Mapping[int, int]) -> list[Finding]:
         for each in found.largest
     )  # fmt: skip
     least = "at least " if found.partial else ""
-    said = informs(f"{least}{found.accounts:,} accounts show it, with an impact score of {found.score:,}.".capitalize())
+    said = informs(f"{least}{found.accounts:,} accounts show it; points by account size: {found.score:,}.".capitalize())
     table = Table("The largest accounts that show it", ("Account", "Users", "Multiplier", "Log lines"), rows)
     return [replace(said, table=table), *lost]

@@ -13,9 +13,6 @@ from checks.kit.measures import Measures, worst
 from checks.kit.probe import Probe, Reading
 from checks.kit.unavailable import SourceUnavailable
 
-GRACE_SECONDS = 0.5
-"""Beyond a probe's own limit, for its cancellation to be noticed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Finished:
@@ -113,8 +110,9 @@ async def send(probe: Probe[Any], desk: Desk, clock: Callable[[], float]) -> Fin
     ask = Ask(desk, probe=probe.name, allowed=probe.asks)
     begun = clock()
     try:
-        async with asyncio.timeout(probe.seconds):
-            reading = await probe.run(desk.case, ask)
+        with desk.around(probe.name):
+            async with asyncio.timeout(probe.seconds):
+                reading = await probe.run(desk.case, ask)
     except SourceUnavailable as trouble:
         return _unread(probe, trouble, ask, clock() - begun)
     except TimeoutError:

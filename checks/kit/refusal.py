@@ -17,7 +17,7 @@ class Condition(StrEnum):
     NOT_ALLOWED = "not_allowed"
 
 
-CONTACT = "the Zynaptic Overlords in #fub-zyno-support, or the Engineering Manager (CL Nolen) directly"
+CONTACT = "the Zynaptic Overlords in #fub-zyno-support, or the Engineering Manager directly"
 
 
 class Refusal(Exception):  # noqa: N818 - what happened is a refusal, not an error

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from checks.kit.ask import Desk
+from checks.kit.ask import Around, Desk, unmarked
 from checks.kit.case import Case
 from checks.kit.check import Check
 from checks.kit.conclusion import Conclusion, conclude
@@ -27,13 +27,14 @@ async def triage(
     *,
     clock: Callable[[], float],
     on_finished: OnFinished = nobody,
+    around: Around = unmarked,
 ) -> Report:
     """Investigates, concludes, looks how far a systemic cause reaches, decides. Never raises for a source's sake.
 
-    `clock` counts seconds, only ever forward.
+    `clock` counts seconds, only ever forward; `around` gives a context for each probe by its name.
     """
     begun = clock()
-    async with Desk(case, sources) as desk:
+    async with Desk(case, sources, around=around) as desk:
         investigation = await investigate(check.probes, desk, clock=clock, on_finished=on_finished)
         conclusion = conclude(check, case, investigation)
         reach = None

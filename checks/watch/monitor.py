@@ -40,6 +40,8 @@ class Monitor:
     window: timedelta
     """How far each look asks back; logs and metrics answer for the same length before it as well."""
     look: Watch
+    reads: tuple[str, ...]
+    """Sources without which it sees nothing, or less, by the names of coverage lines."""
     thresholds: Mapping[str, Limit]
     readings_needed: int = 2
     """Bad readings in a row before it speaks; one is enough at incident level."""

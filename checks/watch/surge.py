@@ -37,9 +37,9 @@ class Surge:
         return clear(self.value, self.threshold)
 
     def told(self, of: str) -> str:
-        """The sentence's end: `beyond the hardest-hit account 40 lasted; usual is 3, speaks above 12`."""
+        """The sentence's end: `in both windows without the hardest-hit account 40; usual is 3, reported above 12`."""
         known = "too few earlier looks to say what is usual" if self.usual is None else f"usual is {self.usual:,.0f}"
-        return f"{of} {self.value:,.0f} lasted; {known}, speaks above {self.threshold:,.0f}."
+        return f"{of} {self.value:,.0f}; {known}, reported above {self.threshold:,.0f}."
 
 
 def surge(value: float, past: Sequence[Look], at: datetime, settings: MonitorSettings) -> Surge:

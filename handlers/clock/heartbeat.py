@@ -47,8 +47,10 @@ def _silent(states: Mapping[str, State], now: datetime, office: Office) -> Itera
 class Heartbeat:
     """Says once that monitors have stopped, and once that they look again; also over a restart."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, *, teller: str = "sole") -> None:
         self._office = office
+        self._teller = teller
+        """This process among several: one of them tells."""
         self._told: Silence | None = None
         self._doubted = 0
         self._silent = False
@@ -67,18 +69,23 @@ class Heartbeat:
             if found is not None and self._told is None and self._doubted < DOUBTED:
                 self._doubted += 1
             elif found is not None and self._told is None:
-                await self._say(f"stopped {found.since.isoformat()}", stopped(found.monitors, found.since))
-                self._told = found
+                if await self._say(f"stopped {found.since.isoformat()}", stopped(found.monitors, found.since)):
+                    self._told = found
             elif found is None and self._told is not None:
                 back = looking_again(self._told.monitors, self._told.since, self._office.clock.now())
-                await self._say(f"again {self._told.since.isoformat()}", back)
-                self._told = None
+                if await self._say(f"again {self._told.since.isoformat()}", back):
+                    self._told = None
             if found is None:
                 self._doubted = 0
         except Unsent as unsent:
             _LOG.error("heartbeat_untold", code=unsent.code)
 
-    async def _say(self, step: str, message: Message) -> None:
+    async def _say(self, step: str, message: Message) -> bool:
+        """Whether it stands there; where another process is at it, the next beat will see."""
+        office, place, mark = self._office, Place(self._office.support_channel), Mark("heartbeat", step)
+        claim = await office.journal.claim(f"heartbeat/{step}", self._teller, None, office.clock.now(), LEAST)
+        if not claim.mine:
+            return await office.conversation.find(place, mark) is not None
         _LOG.warning("heartbeat", said=step)
-        place = Place(self._office.support_channel)
-        await self._office.conversation.post_once(place, message, Mark("heartbeat", step), look=True, urgent=True)
+        await office.conversation.post_once(place, message, mark, look=True, urgent=True)
+        return True

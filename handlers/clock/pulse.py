@@ -18,11 +18,15 @@ _LOG = structlog.get_logger(__name__)
 class Pulse:
     """One for each process; several beating at once submit the same names, and each is carried once."""
 
-    def __init__(self, office: Office, *, spread: bool = True) -> None:
+    def __init__(self, office: Office, *, spread: bool = True, several: bool = False) -> None:
         self._office = office
         self._spread = spread
         """Monitors that are due together go out one after the other, for Datadog allows few questions."""
+        self._several = several
+        """What another process did to an incident is noticed here, for home tabs that are open in this one."""
         self._submitted: dict[str, str] = {}
+        """The newest slot of each monitor; bounded by the monitors that there are."""
+        self._standing: dict[int, int] = {}
 
     async def beat(self) -> None:
         """What cannot be submitted now is still due at the next beat."""
@@ -33,8 +37,13 @@ class Pulse:
             _LOG.warning("beat_not_recorded", reason=str(trouble))
 
     async def _incidents(self) -> None:
-        for incident, shown in await self._office.incidents.unsettled():
+        found = await self._office.incidents.unsettled()
+        for incident, shown in found:
             await submit_due(incident, self._office, shown=shown)
+        standing = {incident.number: incident.version for incident, _ in found}
+        if self._several and standing != self._standing:
+            await self._office.homes.changed()
+        self._standing = standing
 
     async def _monitors(self) -> None:
         now = self._office.clock.now()

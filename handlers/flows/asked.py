@@ -1,6 +1,6 @@
 """What somebody asked, as it is recorded before anything else happens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -45,6 +45,17 @@ class Asked:
     again: str | None = None
     """The run whose question is asked once more."""
     response_url: str | None = None
+    candidates: dict[str, Any] = field(default_factory=dict)
+    """Ids that were named of which one is still to be chosen, by field."""
+    answers: dict[str, Any] | None = None
+    """The question that this is the answer to: its `run`, what was `said`, and where it stands (`message_ts`)."""
+    corrects: dict[str, Any] | None = None
+    """The triage that this takes the place of: its `run`, where it stands, what is `said` of the difference, the right
+    `issue` if it was another, and a `note`; and `by` whom it was corrected, once that is kept."""
+    second: str | None = None
+    """The issue type that may be meant as well or instead, once it is understood."""
+    chosen: list[dict[str, Any]] = field(default_factory=list)
+    """What people pressed on the way here, as messages (`user`, `text`, `ts`): who goes on in words builds on it."""
 
     @property
     def place(self) -> Place:
@@ -73,6 +84,11 @@ class Asked:
             "grave": self.grave,
             "again": self.again,
             "response_url": self.response_url,
+            "candidates": self.candidates,
+            "answers": self.answers,
+            "corrects": self.corrects,
+            "second": self.second,
+            "chosen": self.chosen,
         }
 
     def remembered(self, request: dict[str, Any] | None) -> dict[str, Any]:
@@ -80,8 +96,9 @@ class Asked:
 
         Without Slack's way back to the person, which nobody may use later.
         """
-        question = {**self.document(), "request": request, "response_url": None}
-        return {"by": self.user, "way": self.way.value, "question": question}
+        once = {"response_url": None, "answers": None, "corrects": None}
+        question = {**self.document(), "request": request, **once}
+        return {"by": self.user, "way": self.way.value, "second": self.second, "question": question}
 
     @classmethod
     def of(cls, document: dict[str, Any]) -> "Asked":

@@ -1,7 +1,7 @@
 """Talking in Slack, as the flows need it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from messages.message import Message
@@ -10,6 +10,9 @@ View = Mapping[str, Any]
 
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """Codes of a message that cannot be edited any more; what it should say is said anew."""
+
+SHARED = "channel_shared_externally"
+"""The bot's own word: another organisation reads along, so nothing of production is said there."""
 
 
 class Unsent(Exception):  # noqa: N818 - says what happened
@@ -38,6 +41,13 @@ class Mark:
 
     run: str
     step: str
+    kind: str = field(default="request", compare=False)
+    """What it is one of, so that posts of one kind do not keep those of another waiting."""
+
+    @classmethod
+    def of_incident(cls, uid: str, step: str) -> "Mark":
+        """A post about an incident."""
+        return cls(uid, step, "incident")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from messages.escaping import Marked
 from messages.message import Message
 
 _LOG = structlog.get_logger(__name__)
-FORGOTTEN = "That triage is not in the journal any more, or nothing was diagnosed in it. Ask anew, then look deeper."
+FORGOTTEN = "That triage is not kept any more, or nothing was diagnosed in it. Ask anew, then look deeper."
 TOO_OLD = f"The logs of that triage are gone: they are kept for {RETENTION.days} days. Run it again, then look deeper."
 
 

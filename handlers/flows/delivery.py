@@ -13,6 +13,7 @@ from handlers.flows.conversation import GONE, Mark, Place, Unsent
 from handlers.flows.incidents.raising import point_to, raised
 from handlers.flows.journal import Kept
 from handlers.flows.office import Office
+from handlers.flows.replacing import correction_of
 from handlers.flows.story import ATTEMPTS, Story, Undelivered
 from handlers.incidents.opening import Opening
 from messages.detail import details
@@ -36,6 +37,11 @@ class Opened:
     def thread(self) -> Place:
         return Place(self.channel, self.thread_ts)
 
+    @property
+    def message(self) -> tuple[str, str]:
+        """Channel and time of the post."""
+        return self.channel, self.message_ts
+
 
 async def deliver(
     story: Story, asked: Asked, case: Case, document: Mapping[str, Any], opened: Opened, office: Office
@@ -50,7 +56,7 @@ async def deliver(
         # Before anything is told: phones ring while Slack is still being written to.
         incident = await raised(story, _opening(story.run, asked, whole, opened), office)
     told = summary(whole, run_id=story.run)
-    await story.say("summary", lambda look: _show(told, story.run, opened, office, look=look))
+    await story.say("summary", lambda look: _show(told, story.run, whole, opened, office, look=look))
     if incident is not None:
         await point_to(story, incident, opened.thread, office)
     replies = details(whole)
@@ -100,7 +106,12 @@ def _opening(run: str, asked: Asked, document: Mapping[str, Any], opened: Opened
     )
 
 
-async def _show(told: Message, run: str, opened: Opened, office: Office, *, look: bool) -> str:
+async def _show(
+    told: Message, run: str, whole: Mapping[str, Any], opened: Opened, office: Office, *, look: bool
+) -> str:
+    """What somebody has corrected meanwhile says so."""
+    if (correction := await correction_of(run, office)) is not None:
+        told = summary(whole, run_id=run, correction=correction)
     try:
         await office.conversation.update(opened.channel, opened.message_ts, told)
     except Unsent as unsent:

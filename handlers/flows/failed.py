@@ -10,10 +10,10 @@ from checks.kit.refusal import Condition, Refusal
 from checks.kit.report import refused as refused_document
 from handlers.flows.asked import Asked
 from handlers.flows.conversation import Listener, Mark, Place, Unsent
+from handlers.flows.first_sign import OPEN
 from handlers.flows.journal import Kept
 from handlers.flows.names import OF_INCIDENTS, PRESS, TRIAGE, VERIFY
 from handlers.flows.office import Office
-from handlers.flows.triage import OPEN
 from messages.message import Message
 from messages.trouble import trouble
 

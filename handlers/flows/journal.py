@@ -67,12 +67,23 @@ class Remembered(Head, Protocol):
     def document(self) -> Mapping[str, Any]: ...
 
 
+class Event(Protocol):
+    """Something that happened around a run."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def detail(self) -> Mapping[str, Any]: ...
+
+
 class Journal(Protocol):
     """Writing the same thing again changes nothing, so every call may be part of a step that is done twice."""
 
     async def keep(self, kept: Kept) -> None: ...
     async def report(self, run_id: str) -> Remembered | None: ...
     async def recent(self, limit: int) -> Sequence[Head]: ...
+    async def latest_in(self, channel: str, thread_ts: str) -> Remembered | None:
+        """The newest triage or refusal of a thread."""
 
     async def claim(
         self, subject: str, run_id: str, channel: str | None, now: datetime, stale_after: timedelta
@@ -97,3 +108,5 @@ class Journal(Protocol):
     async def record_event(
         self, at: datetime, run_id: str | None, kind: str, by_user: str | None, detail: Mapping[str, Any]
     ) -> None: ...
+    async def events(self, run_id: str) -> Sequence[Event]:
+        """What happened around a run, in the order of time."""

@@ -5,6 +5,7 @@ from typing import Final
 TRIAGE: Final = "triage"
 HAND_OVER: Final = "hand_over"
 WRONG: Final = "wrong"
+RIGHT: Final = "right"
 SAVE_CASE: Final = "save_case"
 DEEP: Final = "deep"
 
@@ -19,6 +20,10 @@ FOLLOW_UP: Final = "incident_follow_up"
 PRESS: Final = "incident_press"
 VERIFY: Final = "incident_verify"
 LOOK: Final = "monitor_look"
+SOURCE_DOWN: Final = "source_down"
+SOURCE_BACK: Final = "source_back"
 
-OF_INCIDENTS: Final = frozenset({ROOT, SHOW, CALL, PAGE, TICKET, REMIND, RECORD, FOLLOW_UP, PRESS, VERIFY, LOOK})
+OF_INCIDENTS: Final = frozenset(
+    {ROOT, SHOW, CALL, PAGE, TICKET, REMIND, RECORD, FOLLOW_UP, PRESS, VERIFY, LOOK, SOURCE_DOWN, SOURCE_BACK}
+)
 """Carried in a queue of their own, without a limit: nobody who is to be called waits behind triages."""

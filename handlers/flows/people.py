@@ -1,7 +1,28 @@
 """Who is who in the workspace, as the flows need it."""
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Protocol
+
+
+class Standing(StrEnum):
+    """What somebody is to this workspace."""
+
+    MEMBER = "member"
+    GUEST = "guest"
+    """Invited to some channels, of one or several."""
+    STRANGER = "stranger"
+    """Of another organisation, here through a shared channel."""
+    BOT = "bot"
+    GONE = "gone"
+    """Their account was deactivated."""
+    UNKNOWN = "unknown"
+    """Slack does not say at the moment."""
+
+    @property
+    def outside(self) -> bool:
+        """Hears nothing of production."""
+        return self not in {Standing.MEMBER, Standing.UNKNOWN}
 
 
 class People(Protocol):
@@ -17,6 +38,9 @@ class People(Protocol):
     async def names(self, users: Iterable[str]) -> Mapping[str, str]:
         """Names to write without mentioning anybody; an id stands for itself where Slack does not say."""
 
+    async def standing(self, user: str) -> Standing:
+        """Where Slack never says who people are, everybody counts as a member, as with groups."""
+
 
 class Strangers:
     """A workspace in which nobody is known."""
@@ -29,3 +53,7 @@ class Strangers:
 
     async def names(self, users: Iterable[str]) -> Mapping[str, str]:
         return {user: user for user in users}
+
+    async def standing(self, user: str) -> Standing:
+        del user
+        return Standing.MEMBER

@@ -9,23 +9,34 @@ from checks.kit.refusal import Condition, Refusal
 from checks.kit.report import moment
 from checks.kit.report import refused as refused_document
 from handlers.flows import claim
-from handlers.flows.asked import Asked
+from handlers.flows.asked import Asked, Way
 from handlers.flows.conversation import Mark
 from handlers.flows.journal import Kept
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON
+from handlers.flows.replacing import carried_on
 from handlers.flows.story import Story
 from handlers.flows.understanding import Understood
+from handlers.intake.choices import choices_of
+from handlers.intake.request import Request
 from messages.busy import busy
 from messages.message import Message
 from messages.refusal import refused
 
 GRAVE = frozenset({"critical", "incident"})
+ASKING = frozenset(
+    {Condition.MISSING_CONTEXT, Condition.AMBIGUOUS, Condition.SEVERITY_MISMATCH, Condition.BEYOND_RETENTION}
+)
+"""Who is turned down so can answer and go on."""
 
 
 async def refuse(story: Story, asked: Asked, understood: Understood, office: Office) -> JSON:
     """Keeps the refusal, then tells it; a serious case is offered to people at once (domain.md 13)."""
     refusal, request = understood["refusal"], understood["request"]
+    candidates = understood.get("candidates") or {}
+    choices = choices_of(refusal, Request.from_document(request), candidates) if request else None
+    offered = None if choices is None else choices.document()
+    document = refused_document(_read(refusal), _case(request, asked), 0)
     kept = Kept(
         run=story.run,
         asked_at=asked.asked_at,
@@ -34,19 +45,28 @@ async def refuse(story: Story, asked: Asked, understood: Understood, office: Off
         thread_ts=asked.thread_ts,
         message_ts=asked.message_ts,
         verdict=refusal["message"],
-        document=refused_document(_read(refusal), _case(request, asked), 0),
+        document={
+            **document,
+            "asked": asked.remembered(request),
+            "choices": offered,
+            "candidates": candidates,
+            "corrects": carried_on(asked),
+        },
     )
     await story.step("keep refusal", lambda: office.journal.keep(kept), attempts=3)
     grave = asked.grave or request.get("severity") in GRAVE
-    await tell(story, "refuse", asked, refused(refusal, hand_over=grave, run_id=story.run), office)
+    how = _how(asked, refusal) if request else ""
+    message = refused(refusal, hand_over=grave, run_id=story.run, choices=offered if how else None, answer=how)
+    await tell(story, "refuse", asked, message, office)
     return {"ended": "refused", "condition": refusal["condition"]}
 
 
-async def point_to(story: Story, asked: Asked, subject: str, holder: str, office: Office) -> JSON:
-    """Somebody else asked the same a moment ago."""
+async def point_to(story: Story, asked: Asked, subject: str, holder: str, office: Office) -> str | None:
+    """Somebody else asked the same a moment ago; the link to where it is answered, if Slack gives one."""
     first = await story.step("find the first", lambda: claim.thread_of(office, subject, story.run, holder), attempts=3)
     await tell(story, "point to the first", asked, busy(first["link"], opened=first["opened"]), office)
-    return {"ended": "pointed", "to": holder}
+    link: str | None = first["link"]
+    return link
 
 
 async def tell(story: Story, step: str, asked: Asked, message: Message, office: Office) -> None:
@@ -63,6 +83,13 @@ async def tell(story: Story, step: str, asked: Asked, message: Message, office: 
         await story.say(step, in_the_thread)
     else:
         await story.say(step, alone)
+
+
+def _how(asked: Asked, refusal: Mapping[str, Any]) -> str:
+    """How a question can be answered; what cannot be answered is only said."""
+    if refusal["condition"] not in ASKING or not refusal["contact"]:
+        return ""
+    return {Way.MENTION: "mention", Way.DIRECT: "direct"}.get(asked.way, "alone")
 
 
 def _read(refusal: Mapping[str, Any]) -> Refusal:

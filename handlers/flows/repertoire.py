@@ -26,9 +26,12 @@ from handlers.flows.names import (
     PRESS,
     RECORD,
     REMIND,
+    RIGHT,
     ROOT,
     SAVE_CASE,
     SHOW,
+    SOURCE_BACK,
+    SOURCE_DOWN,
     TICKET,
     TRIAGE,
     VERIFY,
@@ -36,7 +39,9 @@ from handlers.flows.names import (
 )
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
+from handlers.flows.right import right
 from handlers.flows.save_case import save_case
+from handlers.flows.source_told import source_back, source_down
 from handlers.flows.triage import triage
 from handlers.flows.wrong import wrong
 
@@ -49,6 +54,7 @@ def repertoire(office: Office) -> dict[str, Flow]:
         TRIAGE: partial(triage, office=office),
         HAND_OVER: partial(hand_over, office=office),
         WRONG: partial(wrong, office=office),
+        RIGHT: partial(right, office=office),
         SAVE_CASE: partial(save_case, office=office),
         DEEP: partial(deeper, office=office),
         ROOT: partial(root, office=office),
@@ -62,4 +68,6 @@ def repertoire(office: Office) -> dict[str, Flow]:
         PRESS: partial(press, office=office),
         VERIFY: partial(verifying, office=office),
         LOOK: partial(looking, office=office),
+        SOURCE_DOWN: partial(source_down, office=office),
+        SOURCE_BACK: partial(source_back, office=office),
     }

@@ -1,6 +1,6 @@
 """From what was asked to a case, or to why not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,33 +9,43 @@ import structlog
 from checks.kit.case import Case
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.unavailable import SourceUnavailable
+from handlers.flows.answering import asked_before
 from handlers.flows.asked import Asked, Way
-from handlers.flows.case_record import read, recorded
+from handlers.flows.case_record import question, read, recorded
 from handlers.flows.office import Office
 from handlers.flows.typed import keepable_refusal, keepable_request
 from handlers.intake import thread
+from handlers.intake.asked_back import which_account, which_deal
 from handlers.intake.case import case_of
+from handlers.intake.choices import Candidates
+from handlers.intake.keepable import keepable
+from handlers.intake.misread import Misread
 from handlers.intake.request import Request
 
 _LOG = structlog.get_logger(__name__)
 
 Understood = dict[str, Any]
-"""`{"case": …}`, or `{"refusal": …, "request": …}` with as much as was understood."""
+"""`{"case": …, "second": …, "corrects": …}`, with the other issue type that may be meant, and what was being corrected
+when the bot asked back; or `{"refusal": …, "request": …}` with as much as was understood, and `candidates` to choose
+from."""
 
 
-async def understand(asked: Asked, office: Office) -> Understood:
-    """Reads what has to be read. Raises `Unsent` when Slack does not give the thread."""
+async def understand(asked: Asked, office: Office, run: str) -> Understood:
+    """Reads what has to be read. Raises `Unsent` when Slack does not give the thread.
+
+    The messages are kept under `run`, so that the reading can be learned from.
+    """
     if asked.refusal is not None:
         return {"refusal": asked.refusal, "request": {}}
     request: Request | None = None
     try:
-        request = await _request(asked, office)
+        request = await _request(asked, office, run)
         case = case_of(request, asked_at=asked.asked_at)
     except Refusal as refusal:
-        return {"refusal": keepable_refusal(refusal), "request": {} if request is None else keepable_request(request)}
+        return _turned_down(refusal, request, asked)
     if request.note:
         case = replace(case, understood=(*case.understood, f"Note: {request.note}"))
-    return {"case": recorded(case)}
+    return {"case": recorded(case), "second": request.second, "corrects": await _correcting(asked, office)}
 
 
 async def locate(understood: Understood, office: Office) -> Understood:
@@ -50,40 +60,82 @@ async def locate(understood: Understood, office: Office) -> Understood:
         said = f"The account of deal {case.deal_id} could not be looked up. {trouble.reason}"
         located = replace(case, understood=(*case.understood, said))
     if isinstance(located, Refusal):
-        return {"refusal": keepable_refusal(located), "request": understood["case"]}
-    return {"case": recorded(located)}
+        known = replace(question(case), understood=case.understood)
+        several = [int(account) for account in located.allowed if located.condition is Condition.AMBIGUOUS]
+        return _refused(located, known, {"account_id": several})
+    return {**understood, "case": recorded(located)}
 
 
-async def _request(asked: Asked, office: Office) -> Request:
+def _turned_down(refusal: Refusal, request: Request | None, asked: Asked) -> Understood:
+    """What was chosen among before may be what is missing now; then it is offered."""
+    if isinstance(refusal, Misread):
+        return _refused(refusal, refusal.understood, refusal.candidates)
+    known = request or Request()
+    missing = refusal.condition is Condition.MISSING_CONTEXT and bool(known.issue)
+    for field, ask in (("account_id", which_account), ("deal_id", which_deal)):
+        if missing and field in refusal.allowed and asked.candidates.get(field):
+            return _refused(ask(known, asked.candidates[field]), known, asked.candidates)
+    return _refused(refusal, known, asked.candidates)
+
+
+def _refused(refusal: Refusal, known: Request, candidates: Candidates) -> Understood:
+    several = {field: list(found) for field, found in candidates.items()}
+    return {"refusal": keepable_refusal(refusal), "request": keepable_request(known), "candidates": several}
+
+
+async def _request(asked: Asked, office: Office, run: str) -> Request:
     if asked.request is not None:
         return Request.from_document(asked.request)
     if asked.way is Way.AGAIN:
-        return await _same_again(asked, office)
-    messages = await office.conversation.thread(asked.channel, asked.thread_ts or asked.message_ts or "")
-    if asked.way is Way.SHORTCUT:
-        return _of_one_message(messages, asked, office)
-    return thread.read(messages, office.bot_user, direct=asked.way is Way.DIRECT).request
-
-
-def _of_one_message(messages: Sequence[Any], asked: Asked, office: Office) -> Request:
-    """The message that was pointed at; what it leaves open, its thread may say."""
+        return await _same_again(asked, office, run)
+    messages = await _thread(asked, office)
+    model = await office.models.in_use()
     pointed_at = [message for message in messages if message.get("ts") == asked.message_ts]
-    try:
-        return thread.read(pointed_at, office.bot_user).request
-    except Refusal:
-        if len(messages) == len(pointed_at):
-            raise
-        return thread.read(messages, office.bot_user, direct=asked.way is Way.DIRECT).request
+    if asked.way is Way.SHORTCUT and len(pointed_at) < len(messages):
+        # The message that was pointed at; what it leaves open, its thread may say.
+        try:
+            request = thread.read(pointed_at, office.bot_user, model=model).request
+        except Refusal:
+            pass
+        else:
+            await _keep(pointed_at, asked, office, run)
+            return request
+    await _keep(messages, asked, office, run)
+    direct = asked.way is Way.DIRECT
+    return thread.read(messages, office.bot_user, direct=direct, model=model).request
 
 
-async def _same_again(asked: Asked, office: Office) -> Request:
+async def _thread(asked: Asked, office: Office) -> list[Mapping[str, Any]]:
+    """What was said, and what was pressed on the way: whoever goes on in words builds on both."""
+    root = asked.thread_ts or asked.message_ts or ""
+    said = await office.conversation.thread(asked.channel, root)
+    latest = await office.journal.latest_in(asked.channel, root) if len(said) > 1 else None
+    before = None if latest is None else asked_before(latest.document)
+    pressed = [] if before is None else before.chosen
+    return sorted([*said, *pressed], key=lambda each: float(each.get("ts") or 0)) if pressed else list(said)
+
+
+async def _correcting(asked: Asked, office: Office) -> dict[str, Any] | None:
+    """Of whoever answers in words what the right triage asked back."""
+    if not asked.way.spoken or asked.request is not None or asked.thread_ts is None:
+        return None
+    latest = await office.journal.latest_in(asked.channel, asked.thread_ts)
+    return None if latest is None else latest.document.get("corrects")
+
+
+async def _keep(messages: Sequence[Any], asked: Asked, office: Office, run: str) -> None:
+    """Before they are read: what cannot be read is what most can be learned from."""
+    await office.keeping.keep(run, asked.asked_at, keepable(messages, office.bot_user))
+
+
+async def _same_again(asked: Asked, office: Office, run: str) -> Request:
     """Raises `Refusal` when the triage that is to be repeated is not known any more."""
     before = await office.journal.report(asked.again or "")
-    question = None if before is None else (before.document.get("asked") or {}).get("question")
-    if question is None:
+    once = None if before is None else (before.document.get("asked") or {}).get("question")
+    if once is None:
         raise Refusal(
             Condition.MISSING_CONTEXT,
-            "That triage is not in the journal any more, so it cannot be run again. Ask anew.",
+            "That triage is not kept any more, so it cannot be run again. Ask anew.",
             example="/zillow-triage --issue=oauth_failure --account_id=14009",
         )
-    return await _request(Asked.of(question), office)
+    return await _request(Asked.of(once), office, run)

@@ -3,7 +3,7 @@
 Users and deals of one account belong together: the same people repair them, and would be called twice for one fault.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 Document = Mapping[str, Any]
@@ -56,8 +56,3 @@ def of_fleet(subject: str) -> str:
 
 def _place(account: int | None) -> str:
     return FLEET if account is None else str(account)
-
-
-def codes_of(subjects_: Sequence[str]) -> list[str]:
-    """The cause codes, without whom they concern."""
-    return [subject.partition("@")[0] for subject in subjects_]

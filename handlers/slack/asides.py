@@ -8,6 +8,11 @@ UNRECORDED = (
     "if that fails too, ask the Zynaptic Overlords directly."
 )
 
+ANSWERED = "Somebody has answered this already: see its thread."
+CORRECTED = "Somebody has corrected this already: see its thread. What is wrong there can be corrected there."
+UNCHANGED = "Nothing is changed yet. Change what was understood wrongly, or close the form."
+FORGOTTEN = "What was asked is not kept any more, so this cannot go on. Ask anew, with a mention or the command."
+
 
 def unrecorded() -> Message:
     """No pretending: somebody waits for this triage."""
@@ -38,3 +43,23 @@ def already_deeper() -> Message:
     """The looks are there, or about to be."""
     said = "Somebody looked deeper at this triage already: see its thread. For a new look, run it again."
     return Message(escape(said))
+
+
+def already_answered() -> Message:
+    """Somebody else pressed first, or filled in the form."""
+    return Message(escape(ANSWERED))
+
+
+def question_forgotten() -> Message:
+    """The journal no longer has the question."""
+    return Message(escape(FORGOTTEN))
+
+
+def already_second() -> Message:
+    """Somebody else pressed first."""
+    return Message(escape("It has been looked at that way already: see its thread."))
+
+
+def already_corrected() -> Message:
+    """Another triage has taken its place."""
+    return Message(escape(CORRECTED))

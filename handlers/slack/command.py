@@ -7,7 +7,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from checks.kit.refusal import Refusal
 from handlers.flows.asked import Asked, Way
-from handlers.flows.names import TRIAGE
 from handlers.flows.protocols import NotRecorded
 from handlers.flows.typed import keepable_refusal, keepable_request
 from handlers.intake.command_line import parse
@@ -19,20 +18,16 @@ from handlers.slack.desk import Desk
 from handlers.slack.form import open_form
 from handlers.slack.grave import is_grave
 from handlers.slack.private import private
-from handlers.slack.served import serves
-from messages.elsewhere import elsewhere
+from handlers.slack.taking import take
 
 
 async def on_command(ack: AsyncAck, command: Mapping[str, Any], desk: Desk) -> None:
     """Recorded first, then acknowledged: what the person sees accepted is not lost."""
-    if not serves(desk, command["channel_id"]):
-        await ack(**private(elsewhere(desk.support_channel)))
-        return
     request, refusal = _read(command, desk)
     if request is not None and request.verb is Verb.FORM:
         await ack(**await open_form(desk, command["trigger_id"], command["channel_id"]))
     elif request is not None and request.verb is not Verb.TRIAGE:
-        await ack(**private(await answer(request, desk)))
+        await ack(**private(await answer(request, command["user_id"], desk)))
     else:
         await ack(**await _recorded(command, request, refusal, desk))
 
@@ -59,7 +54,7 @@ async def _recorded(
         response_url=command.get("response_url"),
     )
     try:
-        await desk.runs.submit(keys.of_command(command), TRIAGE, asked.document(), queue=asked.queue)
+        taken = await take(keys.of_command(command), asked, desk)
     except NotRecorded:
         return private(unrecorded())
-    return {}
+    return private(taken.refused) if taken.refused else {}

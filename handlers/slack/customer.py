@@ -5,14 +5,13 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from handlers.slack.buttons import listener_of
 from handlers.slack.desk import Desk
-from handlers.slack.private import whisper
+from handlers.slack.presses import listener_of, tell
 from messages.customer import customer, customer_forgotten
 
 
 async def on_customer(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
     """The journal is asked first: without an acknowledgement Slack itself tells the person that it failed."""
     kept = await desk.journal.report(action["value"])
-    await ack()
-    await whisper(desk, listener_of(body), customer_forgotten() if kept is None else customer(kept.document))
+    said = customer_forgotten() if kept is None else customer(kept.document)
+    await tell(ack, listener_of(body), desk, said)

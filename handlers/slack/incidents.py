@@ -6,21 +6,19 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from handlers.flows.conversation import Unsent
 from handlers.flows.incidents.allowed import may_act
 from handlers.flows.incidents.pending import QUEUE
 from handlers.flows.incidents.pressed import Pressed
 from handlers.flows.incidents.standing import document_of, people_in
 from handlers.flows.names import PRESS, VERIFY
-from handlers.flows.protocols import NotRecorded
 from handlers.incidents.incident import Incident
 from handlers.intake.form_values import FormErrors
 from handlers.intake.incident_form import read_reason, read_update
 from handlers.slack import keys
-from handlers.slack.asides import UNRECORDED, form_unopened, unrecorded
-from handlers.slack.buttons import listener_of
 from handlers.slack.desk import Desk
+from handlers.slack.presses import listener_of, submit, tell
 from handlers.slack.private import whisper
+from handlers.slack.views import open_view, submit_view
 from messages.incident.denied import declined
 from messages.incident.forms import close_form, update_form
 from messages.incident.timeline import timeline
@@ -44,13 +42,9 @@ async def on_act(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, An
         response_url=listener.response_url,
     )
     flow = VERIFY if act in LOOKS_AGAIN else PRESS
-    try:
-        await desk.runs.submit(keys.of_press(body, action), flow, pressed.document(), queue=QUEUE)
-    except NotRecorded:
-        await ack()
-        await whisper(desk, listener, unrecorded())
-        return
-    await ack()
+    await submit(
+        ack, listener, desk, key=keys.of_press(body, action), flow=flow, document=pressed.document(), queue=QUEUE
+    )
 
 
 async def on_update(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
@@ -88,7 +82,7 @@ async def on_timeline(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[st
     number = number_of(action)
     incident = await desk.incidents.one(number)
     if incident is None:
-        await whisper(desk, listener_of(body), declined(f"There is no incident INC-{number} in the journal."))
+        await whisper(desk, listener_of(body), declined(f"There is no incident INC-{number}."))
         return
     happened = await desk.incidents.happenings(number)
     names = await desk.people.names(people_in(incident, happened))
@@ -105,8 +99,7 @@ async def _open(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any
     listener = listener_of(body)
     incident = await desk.incidents.one(number_of(action))
     if incident is None or not incident.open:
-        await ack()
-        await whisper(desk, listener, declined(_gone(incident, number_of(action))))
+        await tell(ack, listener, desk, declined(_gone(incident, number_of(action))))
         return
     answer = await may_act(listener.user, act, desk)
     if not answer.allowed:
@@ -118,11 +111,7 @@ async def _open(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any
         if act == "incident_update"
         else close_form(incident.document(), _still(incident))
     )
-    try:
-        await desk.conversation.open_view(body["trigger_id"], view)
-    except Unsent:
-        await whisper(desk, listener, form_unopened())
-    await ack()
+    await open_view(ack, body, view, listener, desk)
 
 
 async def _submitted(
@@ -144,12 +133,7 @@ async def _submitted(
         at=desk.clock.now().isoformat(),
         value=said,
     )
-    try:
-        await desk.runs.submit(keys.of_view(view), PRESS, pressed.document(), queue=QUEUE)
-    except NotRecorded:
-        await ack(response_action="errors", errors={field: UNRECORDED})
-        return
-    await ack()
+    await submit_view(ack, view, desk, flow=PRESS, document=pressed.document(), field=field, queue=QUEUE)
 
 
 def _still(incident: Incident) -> list[Mapping[str, Any]]:
@@ -159,5 +143,5 @@ def _still(incident: Incident) -> list[Mapping[str, Any]]:
 
 def _gone(incident: Incident | None, number: int) -> str:
     if incident is None:
-        return f"There is no incident INC-{number} in the journal."
+        return f"There is no incident INC-{number}."
     return f"{incident.name} is closed. If the trouble is back, run a triage: the same cause opens it again."

@@ -27,3 +27,18 @@ def of_press(body: Mapping[str, Any], action: Mapping[str, Any]) -> str:
     """The same person may press the same button twice on purpose: then `action_ts` differs."""
     pressed_in = (body.get("container") or {}).get("message_ts", "")
     return key("press", pressed_in, action["action_id"], action["action_ts"], body["user"]["id"])
+
+
+def of_answer(run: str) -> str:
+    """A question is answered once, whichever of its buttons is pressed and however often."""
+    return key("answer", run)
+
+
+def of_second(run: str) -> str:
+    """The second reading of a triage is looked into once."""
+    return key("second", run)
+
+
+def of_correction(run: str) -> str:
+    """A triage is replaced once; who knows still better corrects the one that took its place."""
+    return key("correction", run)

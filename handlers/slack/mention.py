@@ -5,7 +5,6 @@ from typing import Any
 
 from handlers.flows.asked import Asked, Way
 from handlers.flows.conversation import Listener, Place
-from handlers.flows.names import TRIAGE
 from handlers.intake.request import Request, Verb
 from handlers.slack import keys
 from handlers.slack.acknowledging import acknowledged_in_words
@@ -13,8 +12,7 @@ from handlers.slack.answers import answer
 from handlers.slack.desk import Desk
 from handlers.slack.grave import is_grave
 from handlers.slack.private import whisper
-from handlers.slack.served import serves
-from messages.elsewhere import elsewhere
+from handlers.slack.taking import take
 
 QUESTIONS = {"help": Verb.HELP, "status": Verb.STATUS, "oncall": Verb.ONCALL, "on call": Verb.ONCALL}
 """Answered privately, without a triage."""
@@ -25,9 +23,6 @@ async def on_mention(event: Mapping[str, Any], desk: Desk) -> None:
     if event.get("bot_id") or not event.get("user"):
         return
     listener = Listener(event["user"], Place(event["channel"], event.get("thread_ts")))
-    if not serves(desk, event["channel"]):
-        await whisper(desk, listener, elsewhere(desk.support_channel))
-        return
     await asked_in_words(event, Way.MENTION, listener, desk)
 
 
@@ -36,7 +31,7 @@ async def asked_in_words(event: Mapping[str, Any], way: Way, listener: Listener,
     text = str(event.get("text") or "")
     words = text.replace(f"<@{desk.bot_user}>", " ").strip(" \n\t?!.:,").lower()
     if words in QUESTIONS:
-        await whisper(desk, listener, await answer(Request(verb=QUESTIONS[words]), desk))
+        await whisper(desk, listener, await answer(Request(verb=QUESTIONS[words]), listener.user, desk))
         return
     if await acknowledged_in_words(event, words, desk):
         return
@@ -49,4 +44,6 @@ async def asked_in_words(event: Mapping[str, Any], way: Way, listener: Listener,
         message_ts=event["ts"],
         grave=is_grave(text),
     )
-    await desk.runs.submit(keys.of_message(event), TRIAGE, asked.document(), queue=asked.queue)
+    taken = await take(keys.of_message(event), asked, desk)
+    if taken.refused:
+        await whisper(desk, listener, taken.refused)

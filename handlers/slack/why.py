@@ -6,9 +6,8 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from checks.kit.report import moment
-from handlers.slack.buttons import listener_of
 from handlers.slack.desk import Desk
-from handlers.slack.private import whisper
+from handlers.slack.presses import listener_of, tell
 from messages.message import Message
 from messages.why import why, why_unknown
 
@@ -19,8 +18,7 @@ RECENT = 20
 async def on_why(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
     """The journal is asked first: without an acknowledgement Slack itself tells the person that it failed."""
     said = await why_of(action["value"], desk)
-    await ack()
-    await whisper(desk, listener_of(body), said)
+    await tell(ack, listener_of(body), desk, said)
 
 
 async def why_of(run_id: str, desk: Desk) -> Message:

@@ -8,10 +8,18 @@ from messages.blocks.texts import plain
 AGAIN = "triage_again"
 DEEP = "triage_deep"
 WRONG = "triage_wrong"
+RIGHT = "triage_right"
 HAND_OVER = "triage_hand_over"
 SAVE_CASE = "triage_save_case"
 WHY = "triage_why"
 CUSTOMER = "triage_customer"
+SECOND = "triage_second"
+CORRECT = "triage_correct"
+MORE = "triage_more"
+CHOOSE = "choose"
+"""Action ids of choices begin so, for each in a message needs one of its own."""
+CHOOSE_FROM = "choose_from"
+FILL_IN = "choose_in_form"
 
 
 def button(words: str, action_id: str, value: str, *, style: str = "") -> Block:
@@ -35,6 +43,12 @@ def select(action_id: str, options: Sequence[Block], *, chosen: str | None = Non
         made["placeholder"] = plain(placeholder)
     initial = next((each for each in options if each["value"] == chosen), None)
     return made if initial is None else {**made, "initial_option": initial}
+
+
+def menu(action_id: str, *entries: tuple[str, str, str]) -> Block:
+    """A menu of things to do: words, the action that they stand for, and its value. `action/value` comes back."""
+    options = [option(words, f"{deed}/{value}") for words, deed, value in entries]
+    return {"type": "overflow", "action_id": action_id, "options": options}
 
 
 def line(

@@ -6,7 +6,7 @@ from messages.names import Document
 from messages.status import status
 
 NAME = "status"
-TOLD = ("version", "since", "sources", "running")
+TOLD = ("version", "since", "sources", "writable", "running")
 
 
 def sources(document: Document) -> list[Block]:

@@ -27,7 +27,7 @@ def accounts_words(incident: Document) -> str:
 
 
 def impact_words(incident: Document, command_above: int = COMMAND_ABOVE) -> str:
-    """The score, and where it goes: `Impact score 1,310: above 1,000, so it goes to incident command`."""
+    """The score, and where it goes: `Points by account size: 1,310, above 1,000, so it goes to incident command`."""
     score = incident["score"]
     return plainly(
         "incident/words", "impact", score=f"{score:,}", above=f"{command_above:,}", command=score > command_above

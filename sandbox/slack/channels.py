@@ -31,6 +31,8 @@ class Channel:
     kind: Kind = "public_channel"
     members: list[str] = field(default_factory=list)
     archived: bool = False
+    ext_shared: bool = False
+    """People of another organisation are in it, through Slack Connect."""
     created: int = 1_700_000_000
 
     @property
@@ -72,7 +74,10 @@ class Channel:
             "is_private": self.kind != "public_channel",
             "is_archived": self.archived,
             "is_general": self.name == "general",
-            "is_shared": False,
+            "is_shared": self.ext_shared,
+            "is_ext_shared": self.ext_shared,
+            "is_pending_ext_shared": False,
+            "is_org_shared": False,
             "is_member": self.has_bot,
             "created": self.created,
             "creator": U_MANAGER,

@@ -70,7 +70,7 @@ def actor(person: Person) -> Payload:
     """The keys that every interaction payload begins with."""
     return {
         "team": {"id": TEAM, "domain": TEAM_DOMAIN},
-        "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": TEAM},
+        "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": person.team},
         "api_app_id": APP,
         "token": VERIFICATION_TOKEN,
         "enterprise": None,

@@ -20,6 +20,8 @@ class Person:
     is_bot: bool = False
     deleted: bool = False
     team: str = TEAM
+    guest: bool = False
+    """Sees only the channels that they were invited to."""
 
     def as_slack(self, *, with_email: bool) -> Payload:
         """Slack's user object; `users:read.email` decides about the address."""
@@ -47,8 +49,9 @@ class Person:
             "profile": profile,
             "is_admin": False,
             "is_owner": False,
-            "is_restricted": False,
+            "is_restricted": self.guest,
             "is_ultra_restricted": False,
+            "is_stranger": self.team != TEAM,
             "is_bot": self.is_bot,
             "is_app_user": False,
             "updated": 0,

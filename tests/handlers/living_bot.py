@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.audit.head_file import HeadFile
+from bot.audit.trail import JournalAudit
 from bot.journal.incident_book import JournalIncidents
 from bot.journal.watch_book import JournalWatch
 from bot.runs import Runs, RunsSettings
@@ -26,6 +28,7 @@ from handlers.flows.office import Office
 from handlers.flows.repertoire import repertoire
 from handlers.slack.desk import Desk
 from sandbox.slack import S_ONCALL, S_OPERATORS, U_MANAGER, U_SUPPORT, LocalSlack
+from tests.bot.journal.blank import laid_in
 from tests.handlers.sample_engine import SampleEngine
 
 PATIENCE = 20.0
@@ -49,6 +52,7 @@ class Bot:
     runs: Runs
     serving: Serving
     desk: Desk
+    office: Office
 
     @property
     def channel(self) -> list[dict[str, Any]]:
@@ -89,6 +93,13 @@ def summaries(messages: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [message for message in messages if "triage_wrong" in words(message)]
 
 
+def entry(message: Mapping[str, Any], deed: str) -> str:
+    """What choosing `deed` in a summary's menu sends."""
+    elements = [each for block in message["blocks"] if block["type"] == "actions" for each in block["elements"]]
+    values = [option["value"] for each in elements if each["type"] == "overflow" for option in each["options"]]
+    return next(str(value) for value in values if value.startswith(f"{deed}/"))
+
+
 @asynccontextmanager
 async def living(
     slack: LocalSlack,
@@ -100,7 +111,7 @@ async def living(
     change_desk: Callable[[Desk], Desk] = lambda desk: desk,
 ) -> AsyncIterator[Bot]:
     """The composition that the wiring makes, with short pauses."""
-    url = f"sqlite+aiosqlite:///{directory}/journal.db"
+    url = laid_in(directory)
     settings = SlackSettings(
         bot_token=slack.bot_token,
         app_token=slack.app_token,
@@ -113,6 +124,7 @@ async def living(
         workspace = await stack.enter_async_context(open_workspace(settings, seconds_apart=0.01))
         journal = await stack.enter_async_context(FlowJournal.open(url))
         recorded = RecordedRuns()
+        trail = JournalAudit(journal, HeadFile(directory, "the journal", ""))
         office = Office(
             engine=sample,
             journal=journal,
@@ -123,10 +135,11 @@ async def living(
             support_channel=workspace.support_channel,
             incidents=JournalIncidents(journal, Policy()),
             watch=JournalWatch(journal),
-            people=SlackPeople(workspace.clients, time.monotonic),
+            people=SlackPeople(workspace.clients, time.monotonic, team=workspace.identity.team_id),
             oncall_usergroup=S_ONCALL,
             operators_usergroup=S_OPERATORS,
             engineering_manager=U_MANAGER,
+            audit=trail,
             edit_every=0.05,
         )
         quick = RunsSettings(database_url=url, poll_seconds=0.01, grace_seconds=0.2)
@@ -143,6 +156,10 @@ async def living(
             support_channel=workspace.support_channel,
             incidents=office.incidents,
             people=office.people,
+            channels=workspace.channels,
+            audit=trail,
+            team=workspace.identity.team_id,
+            bot_id=workspace.identity.bot_id or "",
             oncall_usergroup=S_ONCALL,
             operators_usergroup=S_OPERATORS,
             engineering_manager=U_MANAGER,
@@ -154,7 +171,7 @@ async def living(
             )
         )
         await until(lambda: serving.healthy)
-        yield Bot(slack, sample, journal, runs, serving, desk)
+        yield Bot(slack, sample, journal, runs, serving, desk, office)
 
 
 async def until(true: Callable[[], Any]) -> Any:

@@ -40,6 +40,15 @@ def _key_of(delivery: Delivery) -> str | None:
     return keys.of_message(event) if asks else None
 
 
+def turned_away(slack: LocalSlack) -> int:
+    """How often the bot told somebody to ask again, because Slack did not say who they are."""
+    return sum(
+        "Slack does not tell me at the moment who you are" in message["text"]
+        for user in slack.workspace.people
+        for message in slack.ephemerals(user)
+    )
+
+
 def told_that_it_failed(slack: LocalSlack) -> int:
     """How often Slack told a person that their command reached nobody."""
     return sum(

@@ -1,7 +1,7 @@
-"""Fifty deaths, drawn from a seed: when, in which weather, and what was asked just before."""
+"""Fifty deaths, drawn from a seed, or some of them: when, in which weather, and what was asked just before."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,6 +69,14 @@ class Blow:
     asks: tuple[Ask, ...]
     share: float
     lost: bool
+
+
+def some_of(blows: Sequence[Blow], most: int) -> list[Blow]:
+    """The first death of every moment, however many those are, then the earliest others; in the plan's order."""
+    first = {each.moment: each for each in reversed(blows)}.values()
+    others = [each for each in blows if each not in first]
+    chosen = {each.number for each in (*first, *others[: max(0, most - len(first))])}
+    return [each for each in blows if each.number in chosen]
 
 
 def plan(seed: int) -> list[Blow]:

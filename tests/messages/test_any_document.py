@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from checks.kit.refusal import Condition, Refusal
 from messages.detail import details
 from messages.full_report import full_report
-from messages.handed_over import handed_over
 from messages.limits import plain
 from messages.message import Message
 from messages.progress import ProbeLine, plan
@@ -179,16 +178,6 @@ def test_buttons_survive_whatever_has_to_be_left_out() -> None:
 
     assert message.blocks[-1]["type"] == "actions"
     assert message.cut
-
-
-def test_only_the_called_are_called() -> None:
-    message = handed_over(
-        report(causes=(cause("a.b", "<!channel>", "<!channel>"),)), by_user="U1", oncall_usergroup="S1"
-    )
-
-    assert set(re.findall(r"<[!@#][^>]*>", message.text + " ".join(parsed_texts(message.blocks)))) == {
-        "<!subteam^S1>", "<@U1>",
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["summary", "details"])

@@ -15,16 +15,16 @@ from checks.kit.general import ALL_CLEAR, RECURRENCE
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.severity import Severity
 from messages.busy import busy
+from messages.corrected import incident_corrected
 from messages.detail import details
 from messages.elsewhere import elsewhere
 from messages.form import form
 from messages.full_report import full_report
-from messages.handed_over import called_out, handed_over
 from messages.help import help_message
 from messages.limits import plain
 from messages.message import Message
 from messages.progress import ProbeLine, plan
-from messages.refusal import refused
+from messages.refusal import answered, refused
 from messages.status import status
 from messages.summary import summary
 from messages.trouble import trouble
@@ -47,6 +47,10 @@ CASE = {**report()["case"], "understood": ["From <@U0SAMPLE>: deal 98122.", "Dea
 NO = Refusal(
     Condition.SEVERITY_MISMATCH, "“incident” is no severity of oauth_failure.", allowed=("critical", "high", "normal"),
     example="/zillow-triage --issue=oauth_failure --severity=normal",
+)  # fmt: skip
+WHICH = Refusal(
+    Condition.AMBIGUOUS, "2 accounts are named. Which one is meant?", allowed=("148261", "31774"),
+    example="oauth_failure account 148261",
 )  # fmt: skip
 PATHS = {
     "title": "The four paths of each agent", "columns": ["User", "1", "2", "3", "4"],
@@ -101,6 +105,35 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "details": lambda: details(REPORTS["several"])[0],
     "details_four_paths": lambda: details(report({**REPORTS["named"]["findings"][1], "table": PATHS}))[1],
     "refused": lambda: refused(NO.document(), hand_over=False, run_id=RUN),
+    "refused_with_buttons": lambda: refused(
+        WHICH.document(),
+        hand_over=True,
+        run_id=RUN,
+        choices={"field": "account_id", "values": ["148261", "31774"]},
+        answer="mention",
+    ),
+    "refused_with_a_menu": lambda: refused(
+        WHICH.document(),
+        hand_over=False,
+        run_id=RUN,
+        choices={"field": "deal_id", "values": list("123456")},
+        answer="direct",
+    ),
+    "refused_with_the_form": lambda: refused(WHICH.document(), hand_over=False, run_id=RUN, answer="alone"),
+    "refused_and_answered": lambda: answered(WHICH.document(), by="U0SAMPLE", said="account 31774"),
+    "summary_replaced": lambda: summary(
+        REPORTS["named"],
+        run_id=RUN,
+        correction={"by": "U0SAMPLE", "said": "account 5 instead of 6", "incident": "INC-3"},
+    ),
+    "summary_with_a_second_reading": lambda: summary(
+        {**REPORTS["named"], "asked": {"by": "U0SAMPLE", "second": "oauth_failure"}}, run_id=RUN
+    ),
+    "plan_to_correct": lambda: plan(CASE, STEPS, asked_by="U0SAMPLE", run_id=RUN, second="oauth_failure"),
+    "incident_corrected": lambda: incident_corrected(
+        by="U0SAMPLE", said="account 5 instead of 6", address="https://example.slack.com/archives/C0SUPPORT/p1"
+    ),
+    "incident_corrected_without_link": lambda: incident_corrected(by="U0SAMPLE", said="no user", address=None),
     "refused_gravely": lambda: refused(NO.document(), hand_over=True, run_id=RUN),
     "help": lambda: help_message(CHECKS),
     "status": lambda: status(STATE),
@@ -112,10 +145,6 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "busy": lambda: busy("https://example.slack.com/archives/C0SUPPORT/p1"),
     "busy_without_link": lambda: busy(None),
     "busy_without_a_thread_yet": lambda: busy(None, opened=False),
-    "handed_over": lambda: handed_over(REPORTS["named"], by_user="U0SAMPLE", oncall_usergroup="S0ONCALL"),
-    "called_out": lambda: called_out(REPORTS["named"], oncall_usergroup="S0ONCALL"),
-    "called_out_with_nobody_to_call": lambda: called_out(REPORTS["named"]),
-    "handed_over_to_the_manager": lambda: handed_over(None, by_user="U0SAMPLE"),
     **{f"why_{name}": lambda name=name: why(DECISIONS[name], run_id=RUN) for name in DECISIONS},  # type: ignore[misc]
     "why_refused": lambda: why({**report(), "decision": None, "refusal": NO.document()}, run_id=RUN),
     "why_of_an_older_version": lambda: why({**report(), "decision": {**report()["decision"], "trace": []}}, run_id=RUN),

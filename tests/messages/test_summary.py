@@ -87,11 +87,12 @@ def test_buttons_carry_the_run_and_handing_over_is_red_when_it_is_grave() -> Non
     calm, grave = (summary(REPORTS[name], run_id=RUN).blocks[-1]["elements"] for name in ("named", "several"))
 
     assert [each["action_id"] for each in calm] == [
-        "triage_again", "triage_deep", "triage_why", "triage_customer", "triage_wrong", "triage_save_case",
-        "triage_hand_over",
+        "triage_again", "triage_deep", "triage_customer", "triage_right", "triage_wrong", "triage_hand_over",
+        "triage_more",
     ]  # fmt: skip
-    assert {each["value"] for each in calm} == {RUN}
-    assert [each.get("style") for each in (calm[-1], grave[-1])] == [None, "danger"]
+    assert {each["value"] for each in calm[:-1]} == {RUN}
+    assert [each["value"] for each in calm[-1]["options"]] == [f"triage_why/{RUN}", f"triage_save_case/{RUN}"]
+    assert [each.get("style") for each in (calm[-2], grave[-2])] == [None, "danger"]
 
 
 def test_a_grave_triage_says_that_people_are_due() -> None:
@@ -129,7 +130,7 @@ def test_a_systemic_cause_says_how_far_it_reaches_and_who_takes_over() -> None:
 
     assert (
         "Reach: 212 accounts show it in the window, the largest being 14009 (1,204 users), 75172 (340 users), "
-        "66001 (12 users). Impact score 1,310: above the limit, so hand it to incident command." in seen
+        "66001 (12 users). Points by account size: 1,310, above the limit, so hand it to incident command." in seen
     )
 
 
@@ -137,5 +138,5 @@ def test_figures_from_a_part_of_the_databases_are_the_least_there_can_be() -> No
     seen = in_sight("wide_in_part")
 
     assert "Reach: At least 212 accounts show it in the window" in seen
-    assert "Impact score at least 1,310." in seen
+    assert "Points by account size: at least 1,310." in seen
     assert "Missing in this: db1/client_7 and 1 more. The client database db1/client_7 cannot be reached." in seen

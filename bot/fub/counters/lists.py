@@ -7,7 +7,7 @@ from typing import Any
 from redis.asyncio import Redis
 from redis.exceptions import AuthenticationError, NoPermissionError, RedisError, ResponseError
 
-from bot.breaker import Declined
+from bot.breaker import Declined, Late
 from bot.gate import Gate, deadline
 from checks.kit.sources import Window
 from checks.kit.unavailable import SourceUnavailable
@@ -42,7 +42,7 @@ class EventLists:
     async def _asked(self, command: str, *arguments: Any) -> Any:
         if isinstance(self._redis, str):
             raise SourceUnavailable(SOURCE, self._redis)
-        late = SourceUnavailable(SOURCE, f"Redis did not answer within {self._seconds:g} seconds.")
+        late = Late(SOURCE, f"Redis did not answer within {self._seconds:g} seconds.")
         async with self.gate.enter(), deadline(self._seconds, late):
             try:
                 return await getattr(self._redis, command)(*arguments)

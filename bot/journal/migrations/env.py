@@ -2,9 +2,13 @@
 
 from alembic import context
 
-from bot.journal.memory_tables import PAST_CASES
+from bot.journal.audit_tables import AUDIT
+from bot.journal.turn_tables import TURNS
+from bot.journal.watching_tables import SIGNS_OF_LIFE
+
+_KNOWN = [AUDIT.metadata, SIGNS_OF_LIFE.metadata, TURNS.metadata]
 
 # Alembic asks for work at import: it loads this file in order to migrate.
-context.configure(connection=context.config.attributes["connection"], target_metadata=PAST_CASES.metadata)
+context.configure(connection=context.config.attributes["connection"], target_metadata=_KNOWN)
 with context.begin_transaction():
     context.run_migrations()

@@ -29,7 +29,7 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         found,
         level=Level.CRITICAL if critical else Level.HIGH if found.there else Level.QUIET,
         fact=f"{counted(counts.total.now, 'connection')} were logged in state error in {length(case.window)}, "
-        f"{counts.total.before:,} before it; {found.told('beyond the hardest-hit account')}",
+        f"{counts.total.before:,} before it; {found.told('in both windows, without the hardest-hit account,')}",
         unit="connections in state error",
         codes=(health.OPEN_PROBLEM.code,),
     )
@@ -44,6 +44,7 @@ MONITOR = Monitor(
     every=timedelta(minutes=5),
     window=timedelta(minutes=15),
     look=look,
+    reads=("datadog.logs",),
     thresholds={
         "floor": Limit(250, "2 points of 12,407 connections, where tier 2 begins (domain.md 1, 7.4)"),
         "critical": Limit(620, "5 points of 12,407 connections, where tier 3 begins (domain.md 1, 7.4)"),

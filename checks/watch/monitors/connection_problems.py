@@ -33,7 +33,7 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         found,
         level=Level.CRITICAL if critical else Level.HIGH if found.there else Level.QUIET,
         fact=f"{counted(more, 'connection problem')} were opened in {length(case.window)} and {less:,} cleared; "
-        f"{found.told('of them')}",
+        f"{found.told('still there are')}",
         unit="connection problems opened and not cleared",
         codes=(health.OPEN_PROBLEM.code,),
     )
@@ -48,6 +48,7 @@ MONITOR = Monitor(
     every=timedelta(minutes=10),
     window=timedelta(hours=3),
     look=look,
+    reads=("datadog.metrics",),
     thresholds={
         "floor": Limit(124, "1 point of 12,407 connections; the bot's own choice (domain.md 1, 7.2)"),
         "critical": Limit(620, "5 points of 12,407 connections, where tier 3 begins (domain.md 1, 7.4)"),

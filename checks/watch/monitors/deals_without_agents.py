@@ -31,7 +31,8 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         found,
         level=Level.QUIET if not found.there else Level.CRITICAL if grave else Level.HIGH,
         fact=f"For {counted(counts.total.now, 'deal')} in {length(case.window)} and {counts.total.before:,} before it "
-        f"no agent was found, in {counted(hit, 'account')} at least; {found.told('one of each account,')}",
+        f"no agent was found, in {counted(hit, 'account')} at least; "
+        f"{found.told('in both windows, each account counted once,')}",
         unit="deals without agents",
         codes=(sync.DEAL_NO_AGENTS.code,),
     )
@@ -46,6 +47,7 @@ MONITOR = Monitor(
     every=timedelta(minutes=10),
     window=timedelta(minutes=15),
     look=look,
+    reads=("datadog.logs",),
     thresholds={
         "floor": Limit(10, "Fewer are deals that people have not staffed yet; the bot's own choice"),
         "accounts": Limit(CASCADE_ACCOUNTS, "More than 10 accounts are tier 3 (domain.md 7.4)"),

@@ -41,7 +41,7 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         at=case.asked_at,
         level=level,
         fact=f"Of {counted.total.total:,} live agents: {described(counted.total, expected)}; whichever account is left "
-        f"out, {float(drift):.1f} points remain{own}, speaks above {expected.investigate:g}.",
+        f"out, {float(drift):.1f} points remain{own}, reported above {expected.investigate:g}.",
         value=round(float(drift), 3),
         unit="points off the baseline",
         threshold=expected.investigate,
@@ -67,6 +67,7 @@ MONITOR = Monitor(
     every=timedelta(minutes=30),
     window=timedelta(hours=1),
     look=look,
+    reads=("fub.common", "fub.client"),
     thresholds={
         "investigate": Limit(USUAL.investigate, "Percentage points (domain.md 6.3)"),
         "critical": Limit(USUAL.critical, "Percentage points: escalate now (domain.md 6.3)"),

@@ -37,7 +37,7 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         at=case.asked_at,
         level=Level.CRITICAL if there else Level.QUIET,
         fact=f"In {length(case.window)} the log says token_encryption_key_missing {times(logged)} and the metric "
-        f"counts {failed:,} failed lookups of the key; usual is none, speaks above {above:,.0f}.",
+        f"counts {failed:,} failed lookups of the key; usual is none, reported above {above:,.0f}.",
         value=value,
         unit=f"failed key lookups in {length(case.window)}",
         threshold=above,
@@ -64,6 +64,7 @@ MONITOR = Monitor(
     every=timedelta(minutes=5),
     window=timedelta(minutes=10),
     look=look,
+    reads=("datadog.logs", "datadog.metrics"),
     thresholds={"above": Limit(0, "Any hit is systemic (domain.md 5.3, O11)")},
     requests=2,
 )

@@ -39,7 +39,7 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         level=Level.CRITICAL if there else Level.QUIET,
         fact=f"Expired tokens failed in {counted(hit, 'account')} in {length(case.window)} and before it, {said}; "
         f"{'' if before is None else f'usual are {before.middle:,.0f} accounts, '}"
-        f"speaks above {limits['accounts']:,.0f} accounts or {limits['refreshes_percent']:g}%.",
+        f"reported above {limits['accounts']:,.0f} accounts or {limits['refreshes_percent']:g}%.",
         value=hit,
         unit=f"accounts with expired tokens in {length(case.window)}",
         threshold=limits["accounts"],
@@ -74,6 +74,7 @@ MONITOR = Monitor(
     every=timedelta(minutes=5),
     window=timedelta(minutes=10),
     look=look,
+    reads=("datadog.logs", "datadog.metrics"),
     thresholds={
         "accounts": Limit(CASCADE_ACCOUNTS, "More accounts are a cascade (causes.md, oauth.expiry_cascade)"),
         "refreshes_percent": Limit(100 * REFRESH_FAILURE_SHARE, "A larger share raises the alarm (domain.md 7.3)"),

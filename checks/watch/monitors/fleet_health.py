@@ -81,6 +81,7 @@ MONITOR = Monitor(
     every=timedelta(minutes=5),
     window=timedelta(minutes=15),
     look=look,
+    reads=("fub.common",),
     thresholds={
         "healthy_from": Limit(97, "Percent; below it is a warning (domain.md 7.2)"),
         "warning_from": Limit(95, "Percent; below it is critical (domain.md 7.2)"),

@@ -37,7 +37,8 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         at=case.asked_at,
         level=level,
         fact=f"{windows[0][0]:,.0f} of {windows[0][1]:,.0f} token refreshes failed in {length(case.window)}; "
-        f"{share:.2f}% lasted, {own}warning above {limits['warning']:g}%, critical above {limits['critical']:g}%.",
+        f"{share:.2f}% in both windows, {own}warning above {limits['warning']:g}%, "
+        f"critical above {limits['critical']:g}%.",
         value=round(share, 3),
         unit="% of token refreshes failed",
         threshold=limits["warning"],
@@ -66,6 +67,7 @@ MONITOR = Monitor(
     every=timedelta(minutes=15),
     window=timedelta(minutes=30),
     look=look,
+    reads=("datadog.metrics",),
     thresholds={
         "warning": Limit(1, "Percent failed: OAuth token success below 99% (domain.md 7.3)"),
         "critical": Limit(2, "Percent failed: OAuth token success below 98% (domain.md 7.3)"),

@@ -31,7 +31,8 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         found,
         level=Level.CRITICAL if many else Level.HIGH if found.there else Level.QUIET,
         fact=f"OAuth failed {counted(counts.total.now, 'time')} in {length(case.window)} and {counts.total.before:,} "
-        f"before it, in {counted(hit, 'account')} at least; {found.told('one of each account,')}",
+        f"before it, in {counted(hit, 'account')} at least; "
+        f"{found.told('in both windows, each account counted once,')}",
         unit="OAuth failures",
         codes=(oauth.EXPIRY_CASCADE.code,) if many else (oauth.REFRESH_FAILING.code,),
     )
@@ -46,6 +47,7 @@ MONITOR = Monitor(
     every=timedelta(minutes=5),
     window=timedelta(minutes=5),
     look=look,
+    reads=("datadog.logs",),
     thresholds={
         "floor": Limit(5, "More than 5 in 5 minutes are a burst (domain.md 10.1, monitor expressions)"),
         "accounts": Limit(CASCADE_ACCOUNTS, "More are critical (domain.md 7.4, causes.md oauth.expiry_cascade)"),

@@ -65,6 +65,7 @@ MONITOR = Monitor(
     every=timedelta(minutes=5),
     window=timedelta(hours=1),
     look=look,
+    reads=("fub.common", "redis"),
     thresholds={
         "above": Limit(0, "A lock without an end, or with more than 60 s left, is abnormal (domain.md 4.3)"),
         "many": Limit(CASCADE_ACCOUNTS, "More are critical, as more than 10 accounts are (domain.md 7.4)"),

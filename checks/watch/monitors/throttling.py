@@ -30,7 +30,7 @@ async def look(case: Case, ask: Ask, past: Sequence[Look], settings: MonitorSett
         found,
         level=Level.HIGH if found.there else Level.QUIET,
         fact=f"Zillow answered 429 {counted(total.now, 'time')} in {length(case.window)} and {total.before:,} before "
-        f"it; {found.told('one of each account,')}",
+        f"it; {found.told('in both windows, each account counted once,')}",
         unit="429s",
         codes=(rate.ZILLOW_429.code,),
     )
@@ -45,6 +45,7 @@ MONITOR = Monitor(
     every=timedelta(minutes=5),
     window=timedelta(minutes=5),
     look=look,
+    reads=("datadog.logs",),
     thresholds={
         "floor": Limit(STORM_ABOVE, "More than 10 in a window are a storm (causes.md, rate.zillow_429)"),
         "sigmas": SIGMAS,

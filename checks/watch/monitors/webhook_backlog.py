@@ -79,6 +79,7 @@ MONITOR = Monitor(
     every=timedelta(minutes=5),
     window=timedelta(hours=1),
     look=look,
+    reads=("redis",),
     thresholds={
         "at_risk": Limit(AT_RISK_ABOVE, "More waiting events are likely to be lost (domain.md 8.1)"),
         "given_up": Limit(0, "A single lost event is an incident (causes.md, rate.permanent_loss)"),

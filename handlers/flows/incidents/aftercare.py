@@ -54,7 +54,7 @@ async def follow_up(steps: Steps, payload: dict[str, Any], office: Office) -> JS
     looked = await story.step("look", lambda: _looked(key(story.run), number, office), attempts=3)
     thread = await placed(story, number, office)
     incident = await standing(number, office)
-    mark = Mark(incident.uid, f"follow-up {payload['round']}/{hours}")
+    mark = Mark.of_incident(incident.uid, f"follow-up {payload['round']}/{hours}")
     message = followed_up(incident.document(), hours, looked["result"])
     await tell(story, "told", thread, message, mark, office)
     happening = Happening(

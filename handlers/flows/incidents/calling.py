@@ -30,7 +30,7 @@ async def call(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
     place = await placed(story, number, office)
     incident = await standing(number, office)
     paging = Happening(key="", at=office.clock.now(), kind=Kind.PAGING, detail=stage)
-    mark = Mark(incident.uid, f"call {payload['round']}/{step}")
+    mark = Mark.of_incident(incident.uid, f"call {payload['round']}/{step}")
     mentioned: str | None = place.place.thread_ts if place is not None else None
     if place is None or not place.mentioned or step > 1:
         mentioned = await tell(story, "mention", place, await line(paging, incident, office), mark, office)
@@ -62,7 +62,7 @@ async def _whom(stage: dict[str, Any], actor: str | None, office: Office) -> lis
 
 async def _directly(story: Story, user: str, payload: dict[str, Any], thread: Thread | None, office: Office) -> bool:
     incident = await standing(payload["number"], office)
-    mark = Mark(incident.uid, f"direct {payload['round']}/{payload['of']}/{user}")
+    mark = Mark.of_incident(incident.uid, f"direct {payload['round']}/{payload['of']}/{user}")
 
     async def send(look: bool) -> bool:
         direct = await office.conversation.direct(user)

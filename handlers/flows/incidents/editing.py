@@ -1,14 +1,21 @@
 """Edits of root messages: one at a time for each incident, in one process."""
 
 import asyncio
-from collections import defaultdict
+from contextlib import AbstractAsyncContextManager
+from typing import TypeAlias
+from weakref import WeakValueDictionary
+
+Turn: TypeAlias = AbstractAsyncContextManager[None]
 
 
 class Editing:
-    """Who waits for a turn finds the change shown already by whoever came before."""
+    """Who waits for a turn finds the change shown already by whoever came before.
+
+    Bounded: a turn lives while somebody holds it or waits for it, a wish until its run begins.
+    """
 
     def __init__(self) -> None:
-        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._wanted: set[int] = set()
 
     def want(self, number: int) -> bool:
@@ -21,6 +28,9 @@ class Editing:
         """The edit that was asked for begins; what happens from here on needs another."""
         self._wanted.discard(number)
 
-    def turn(self, number: int) -> asyncio.Lock:
+    def turn(self, number: int) -> Turn:
         """To be held while the root message of this incident is edited."""
-        return self._turns[number]
+        turn = self._turns.get(number)
+        if turn is None:
+            turn = self._turns[number] = asyncio.Lock()
+        return turn

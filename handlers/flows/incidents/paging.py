@@ -33,7 +33,7 @@ async def page(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
     delivered = settled[-1]["outcome"] == Outcome.DELIVERED
     place = await placed(story, payload["number"], office)
     incident = await standing(payload["number"], office)
-    mark = Mark(incident.uid, f"paged {payload['round']}/{payload['of']}")
+    mark = Mark.of_incident(incident.uid, f"paged {payload['round']}/{payload['of']}")
     if delivered:
         await tell(story, "told", place, paged(settled), mark, office)
     else:

@@ -41,6 +41,8 @@ async def allowed(story: Story, pressed: Pressed, office: Office) -> bool:
     """Whether the person may; if not, it is kept in the timeline and they are told privately who can."""
 
     async def ask() -> dict[str, Any]:
+        if await office.incidents.one(pressed.number) is None:
+            return {"allowed": False, "gone": True}
         answer = await may_act(pressed.user, pressed.act, office)
         if answer.allowed:
             return {"allowed": True}
@@ -48,7 +50,10 @@ async def allowed(story: Story, pressed: Pressed, office: Office) -> bool:
         return {"allowed": False, "why": answer.why, "who": await who_may(office)}
 
     answer = await story.step("allowed", ask, attempts=ATTEMPTS)
-    if not answer["allowed"]:
+    if answer.get("gone"):
+        # Nobody keeps incidents for ever, and Slack keeps their buttons.
+        await whisper(story, pressed, declined(f"There is no incident INC-{pressed.number}."), office)
+    elif not answer["allowed"]:
         await whisper(story, pressed, denied(answer["why"], answer["who"]), office)
     return bool(answer["allowed"])
 
@@ -72,7 +77,7 @@ async def after(story: Story, number: int, keys: list[str], office: Office) -> N
         incident = await standing(number, office)
         happening = next(each for each in await happened(number, office) if each.key == key)
         message = await line(happening, incident, office)
-        await tell(story, f"told {key}", thread, message, Mark(incident.uid, f"told {key}"), office)
+        await tell(story, f"told {key}", thread, message, Mark.of_incident(incident.uid, f"told {key}"), office)
 
 
 async def tell_pagers(story: Story, number: int, office: Office) -> None:

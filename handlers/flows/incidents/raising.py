@@ -59,7 +59,7 @@ async def tell_reopened(story: Story, answer: dict[str, Any], office: Office) ->
     happening = next((each for each in reversed(told) if each.kind is Kind.REOPENED), None)
     if happening is not None:
         thread = await placed(story, answer["number"], office, step="thread again")
-        mark = Mark(incident.uid, f"told {happening.key}")
+        mark = Mark.of_incident(incident.uid, f"told {happening.key}")
         await tell(story, "reopened", thread, await line(happening, incident, office), mark, office)
 
 

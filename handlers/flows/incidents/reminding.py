@@ -28,5 +28,5 @@ async def remind(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
     happening = next((each for each in await happened(number, office) if each.key == key), None)
     if happening is not None:
         message = await line(happening, incident, office)
-        await tell(story, "told", thread, message, Mark(incident.uid, f"told {key}"), office)
+        await tell(story, "told", thread, message, Mark.of_incident(incident.uid, f"told {key}"), office)
     return {"reminded": True}

@@ -26,7 +26,7 @@ async def root(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
 
     async def post(look: bool) -> dict[str, Any]:
         incident = await standing(number, office)
-        mark = Mark(incident.uid, f"root {payload['round']}")
+        mark = Mark.of_incident(incident.uid, f"root {payload['round']}")
         message = await message_for(incident, office)
         try:
             ts = await office.conversation.post_once(place, message, mark, look=look, urgent=True)
@@ -61,7 +61,7 @@ async def _warn(story: Story, number: int, refused: Mapping[str, Any], office: O
         return
     incident = await standing(number, office)
     happening = Happening(key="", at=office.clock.now(), kind=Kind.UNPLACED, detail=refused)
-    mark = Mark(incident.uid, f"unplaced {incident.placed}")
+    mark = Mark.of_incident(incident.uid, f"unplaced {incident.placed}")
     await tell(story, "warned", Place(direct), await line(happening, incident, office), mark, office)
 
 

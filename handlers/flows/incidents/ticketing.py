@@ -33,7 +33,7 @@ async def ticket(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
     incident = await standing(number, office)
     if kind is Kind.TICKETED or payload["of"] < TOLD_FAILURES:
         message = await line(happening, incident, office)
-        await tell(story, "told", thread, message, Mark(incident.uid, f"told {key}"), office)
+        await tell(story, "told", thread, message, Mark.of_incident(incident.uid, f"told {key}"), office)
     return {"ticket": opened.get("name")}
 
 

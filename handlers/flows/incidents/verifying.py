@@ -34,7 +34,7 @@ async def verifying(steps: Steps, payload: dict[str, Any], office: Office) -> JS
     thread = await placed(story, number, office)
     incident = await standing(number, office)
     message = verification(result, incident.document())
-    await tell(story, "verification", thread, message, Mark(incident.uid, f"verified {story.run}"), office)
+    await tell(story, "verification", thread, message, Mark.of_incident(incident.uid, f"verified {story.run}"), office)
     if closing and clean(result):
         done = await story.step("close", lambda: _close(story.run, pressed, office), attempts=ATTEMPTS)
         if "declined" in done:
@@ -58,7 +58,7 @@ async def tell_reporters(story: Story, number: int, result: dict[str, Any], offi
         if found is None:
             continue
         message = verified_there(each["account_id"], incident.document(), found)
-        mark = Mark(incident.uid, f"verified {incident.round} {each['run']}")
+        mark = Mark.of_incident(incident.uid, f"verified {incident.round} {each['run']}")
         await tell(story, f"tell {each['run']}", Place(each["channel"], each["thread_ts"]), message, mark, office)
 
 

@@ -12,6 +12,7 @@ from bot.cases import read_case
 from bot.cases.outcome import replayed
 from bot.sandbox.workplace import Workplace, open_workplace
 from sandbox.slack import U_ENGINEER, U_SUPPORT
+from tests.handlers.living_bot import entry
 
 COMMAND = "--issue=oauth_failure --account_id=148261 --user_id=571"
 
@@ -41,9 +42,9 @@ async def test_the_button_puts_the_case_into_the_thread_once_and_where_cases_are
     summary = await workplace.ask(COMMAND)
     run = (await workplace.bot.journal.recent(1))[0].run_id
 
-    await workplace.slack.press(summary, "triage_save_case")
+    await workplace.slack.press(summary, "triage_more", value=entry(summary, "triage_save_case"))
     await until(lambda: files(workplace, summary))
-    await workplace.slack.press(summary, "triage_save_case", user=U_ENGINEER)
+    await workplace.slack.press(summary, "triage_more", value=entry(summary, "triage_save_case"), user=U_ENGINEER)
     await until(lambda: workplace.slack.ephemerals(U_ENGINEER))
 
     case = read_case(tmp_path / "cases" / f"{run}.yaml")
@@ -67,3 +68,45 @@ async def test_what_people_know_better_becomes_the_truth_of_the_case(workplace: 
     assert files(workplace, summary) == [f"case-{run}-corrected.yaml"]
     assert (truth.first, truth.never) == ("oauth.stale_refresh", ["oauth.integration_disabled"])
     assert (truth.confirmed_by, truth.notes, truth.pages) == (U_SUPPORT, "They had left.", False)
+
+
+async def test_what_people_confirm_becomes_a_case_that_the_backtest_counts(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    summary = await workplace.ask(COMMAND)
+    run = (await workplace.bot.journal.recent(1))[0].run_id
+
+    await workplace.slack.press(summary, "triage_right", user=U_ENGINEER)
+    await until(lambda: workplace.slack.ephemerals(U_ENGINEER))
+    await workplace.slack.press(summary, "triage_right", user=U_ENGINEER)
+    await until(lambda: len(workplace.slack.ephemerals(U_ENGINEER)) > 1)
+
+    truth = read_case(tmp_path / "cases" / f"{run}.yaml").truth
+    said = [each["text"] for each in workplace.slack.ephemerals(U_ENGINEER)]
+    kept = await workplace.bot.journal.feedback(run)
+    assert (truth.first, truth.confirmed_by) == ("oauth.integration_disabled", U_ENGINEER)
+    assert [(each.kind, each.by_user) for each in kept] == [("right", U_ENGINEER)]
+    assert [text[:20] for text in said] == ["Thank you. It is kep", "You have said alread"]
+    assert files(workplace, summary) == []
+
+
+async def test_saving_a_case_takes_nothing_back_and_a_later_correction_does(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    summary = await workplace.ask(COMMAND)
+    run = (await workplace.bot.journal.recent(1))[0].run_id
+    file = tmp_path / "cases" / f"{run}.yaml"
+
+    await workplace.slack.press(summary, "triage_right", user=U_ENGINEER)
+    await until(lambda: workplace.slack.ephemerals(U_ENGINEER))
+    await workplace.slack.press(summary, "triage_more", value=entry(summary, "triage_save_case"))
+    await until(lambda: files(workplace, summary))
+    confirmed = read_case(file).truth
+    await workplace.slack.press(summary, "triage_wrong")
+    (view,) = await until(lambda: workplace.slack.views_open(U_SUPPORT))
+    await workplace.slack.submit(view["id"], {"note": "They had left.", "true_cause": "oauth.stale_refresh"})
+    await until(lambda: len(files(workplace, summary)) > 1)
+
+    corrected = read_case(file).truth
+    assert (confirmed.first, confirmed.confirmed_by) == ("oauth.integration_disabled", U_ENGINEER)
+    assert (corrected.first, corrected.confirmed_by) == ("oauth.stale_refresh", U_SUPPORT)

@@ -1,6 +1,7 @@
 """`zillow-triage backtest` as engineers and the build use it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,10 +10,12 @@ ROOT = Path(__file__).parents[3]
 CASES = ROOT / "tests" / "cases"
 
 
-def process(*arguments: str, at: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def process(*arguments: str, at: Path = ROOT, home: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """`home` is where the installation's own files lie; nothing lies there unless given."""
+    own = {"DATABASE_URL": f"sqlite+aiosqlite:///{home or '/nowhere'}/journal.db"}
     return subprocess.run(
         [sys.executable, "-m", "bot", "backtest", *arguments],
-        cwd=at, capture_output=True, text=True, timeout=60, check=False,
+        cwd=at, capture_output=True, text=True, timeout=60, check=False, env={**os.environ, **own},
     )  # fmt: skip
 
 
@@ -79,4 +82,19 @@ def test_without_cases_it_says_what_to_give(tmp_path: Path) -> None:
     ended = process(at=tmp_path)
 
     assert ended.returncode == 2
-    assert "There is no recorded case in tests/cases. Give a file or a folder" in ended.stderr
+    assert "There is no recorded case in tests/cases or /nowhere/cases. Give a file or a folder" in ended.stderr
+
+
+def test_cases_that_people_corrected_here_are_replayed_with_the_shipped_ones(tmp_path: Path) -> None:
+    text = (CASES / "oauth-token-missing.yaml").read_text()
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "1f3a.yaml").write_text(
+        text.replace("first: oauth.refresh_token_missing", "first: oauth.link_broken")
+    )
+
+    alone, together = process(at=tmp_path, home=tmp_path), process("--json", home=tmp_path)
+
+    score = json.loads(together.stdout)
+    assert "✗ 1f3a.yaml: " in alone.stdout
+    assert [each["file"] for each in score["failing"]] == ["1f3a.yaml"]
+    assert score["cases"] > 100

@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 
 from bot.cli.one_triage import OneTriage, answered
 from sandbox.fub.local_redis import local_redis
+from tests.bot.journal.blank import laid_in
 
 QUEUE = "resque:queue:zillow-webhooks"
 
@@ -24,7 +25,7 @@ async def waiting(url: str, count: int) -> None:
 
 
 async def test_a_backlog_that_grew_since_the_last_triage_is_building(tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/journal.db")
+    monkeypatch.setenv("DATABASE_URL", laid_in(tmp_path))
     async with local_redis() as url:
         monkeypatch.setenv("REDIS_URL", url)
         await waiting(url, 500)
@@ -40,7 +41,7 @@ async def test_a_backlog_that_grew_since_the_last_triage_is_building(tmp_path: P
 
 @pytest.mark.parametrize("key", ["another:queue", "resque:queue:zillow-webhooks-eu"])
 async def test_another_queue_is_no_earlier_reading(key: str, tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/journal.db")
+    monkeypatch.setenv("DATABASE_URL", laid_in(tmp_path))
     async with local_redis() as url:
         monkeypatch.setenv("REDIS_URL", url)
         monkeypatch.setenv("WEBHOOK_BACKLOG", f"redis:{key}")

@@ -7,6 +7,7 @@ import pytest
 
 from bot.cli.one_triage import OneTriage, answered
 from tests.bot.cli.test_triage import process
+from tests.bot.journal.blank import laid_in
 
 DEAL = "--issue=transaction_sync --account_id=31774 --deal_id=98122"
 
@@ -14,7 +15,7 @@ DEAL = "--issue=transaction_sync --account_id=31774 --deal_id=98122"
 @pytest.fixture
 def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """One triage of the sample world in this process, with a journal of its own."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/journal.db")
+    monkeypatch.setenv("DATABASE_URL", laid_in(tmp_path))
 
     async def asked(arguments: str) -> dict[str, Any]:
         return await answered(OneTriage(tuple(arguments.split()), world="sample"), 0.0)

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,22 +41,27 @@ class Installation:
         return {**json.loads(out), "exit": process.returncode}
 
 
-@pytest.fixture
-async def installation(tmp_path: Path) -> AsyncIterator[Installation]:
+@pytest.fixture(scope="module")
+def loaded() -> Iterator[Any]:
+    """The sample on MariaDB; nobody here writes to it."""
     if not answers(3306):
         if os.environ.get("REQUIRE_SERVICES") == "1":
             pytest.fail("MariaDB does not answer on 127.0.0.1:3306, and REQUIRE_SERVICES=1 demands it.")
         pytest.skip("MariaDB does not answer on 127.0.0.1:3306.")
-    world = sample_world(NOON)
-    await drop_mariadb(SERVER, PREFIX)
-    loaded = await load_mariadb(world, SERVER, PREFIX)
+    asyncio.run(drop_mariadb(SERVER, PREFIX))
     try:
-        async with LocalDatadog(clock=lambda: NOON) as datadog, local_redis() as redis_url:
-            await load_redis(world, redis_url)
-            datadog.logs.add(LogEvent(**line) for line in world.logs)
-            yield Installation(_environment(loaded, datadog, redis_url, tmp_path), datadog)
+        yield asyncio.run(load_mariadb(sample_world(NOON), SERVER, PREFIX))
     finally:
-        await drop_mariadb(SERVER, PREFIX)
+        asyncio.run(drop_mariadb(SERVER, PREFIX))
+
+
+@pytest.fixture
+async def installation(loaded: Any, tmp_path: Path) -> AsyncIterator[Installation]:
+    world = sample_world(NOON)
+    async with LocalDatadog(clock=lambda: NOON) as datadog, local_redis() as redis_url:
+        await load_redis(world, redis_url)
+        datadog.logs.add(LogEvent(**line) for line in world.logs)
+        yield Installation(_environment(loaded, datadog, redis_url, tmp_path), datadog)
 
 
 def _environment(loaded: Any, datadog: LocalDatadog, redis_url: str, home: Path) -> dict[str, str]:

@@ -13,6 +13,7 @@ import pytest
 from bot.cases import read_case
 from bot.cases.outcome import replayed
 from bot.cli.one_triage import OneTriage, answered
+from tests.bot.journal.blank import laid_in
 
 ROOT = Path(__file__).parents[3]
 STORIES = {
@@ -61,7 +62,7 @@ def process(arguments: str, home: Path, **environment: str) -> subprocess.Comple
 @pytest.fixture
 def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """One triage of the sample world in this process, with a journal of its own."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/journal.db")
+    monkeypatch.setenv("DATABASE_URL", laid_in(tmp_path))
 
     async def asked(arguments: str, **words: Any) -> dict[str, Any]:
         return await answered(OneTriage(tuple(arguments.split()), world="sample", **words), 0.0)

@@ -1,12 +1,12 @@
 from collections.abc import Callable
 from functools import partial
 
+from bot.cleaning import cleaning
 from bot.doctor import State
 from bot.doctor.configuration import configuration
 from bot.doctor.links import links
 from bot.doctor.mutex_keys import mutex_keys
 from bot.doctor.runbooks import runbooks
-from bot.doctor.secrets import cleaning
 from bot.settings import read_settings
 from checks.kit.check import Check
 from checks.kit.registry import all_checks

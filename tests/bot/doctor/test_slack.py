@@ -98,6 +98,13 @@ async def test_a_channel_without_the_bot_is_wrong(slack: LocalSlack, lines: Line
     assert found["slack channel"].said == "The bot is not in #random. Write `/invite @zillow-triage` there."
 
 
+async def test_the_operators_channel_is_looked_at_where_it_is_set(slack: LocalSlack, lines: Lines) -> None:
+    without, with_it = await lines(looking(slack)), await lines(looking(slack, operators_channel="#random"))
+
+    assert "operators channel" not in without
+    assert with_it["operators channel"].said == "The bot is not in #random. Write `/invite @zillow-triage` there."
+
+
 @pytest.mark.parametrize("setting", ["#nowhere", "C0NOWHERE1"])
 async def test_a_channel_that_is_not_there_is_wrong(slack: LocalSlack, lines: Lines, setting: str) -> None:
     found = await lines(looking(slack, support_channel=setting))

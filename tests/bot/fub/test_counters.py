@@ -20,6 +20,7 @@ from sandbox.datadog import LocalDatadog
 from sandbox.fub import World, load_sqlite
 from sandbox.fub.local_redis import local_redis
 from tests.bot.fub.conftest import NOON, Clock, Opened
+from tests.bot.journal.blank import laid_in
 
 WAITING, DEAD = "redis:resque:queue:zillow-webhooks", "redis:resque:failed:zillow-webhooks"
 
@@ -80,7 +81,7 @@ async def test_a_backlog_is_compared_with_what_waited_when_the_window_began(
     earlier, expected = READINGS[name]
     await push(redis, "resque:queue:zillow-webhooks", "one")
 
-    async with Journal.open(f"sqlite+aiosqlite:///{tmp_path}/journal.db") as journal:
+    async with Journal.open(laid_in(tmp_path)) as journal:
         memory = JournalMemory(journal)
         for minutes, count in earlier.items():
             await memory.remember(WAITING, NOON - timedelta(minutes=minutes), count)
@@ -91,7 +92,7 @@ async def test_a_backlog_is_compared_with_what_waited_when_the_window_began(
 
 
 async def test_every_reading_is_remembered_for_the_next(redis: str, clock: Clock, tmp_path: Path) -> None:
-    async with Journal.open(f"sqlite+aiosqlite:///{tmp_path}/journal.db") as journal:
+    async with Journal.open(laid_in(tmp_path)) as journal:
         memory = JournalMemory(journal)
         async with open_counters(WAITING, DEAD, redis, clock=clock, memory=memory) as counters:
             await push(redis, "resque:queue:zillow-webhooks", "one")
@@ -107,7 +108,7 @@ async def test_a_journal_that_is_gone_costs_the_comparison_only(redis: str, cloc
     directory.mkdir()
     await push(redis, "resque:queue:zillow-webhooks", "one")
 
-    async with Journal.open(f"sqlite+aiosqlite:///{directory}/journal.db") as journal:
+    async with Journal.open(laid_in(directory)) as journal:
         async with journal._engine.begin() as connection:
             await connection.exec_driver_sql("DROP TABLE counter_readings")
         async with open_counters(WAITING, DEAD, redis, clock=clock, memory=JournalMemory(journal)) as counters:

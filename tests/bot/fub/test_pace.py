@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Select, bindparam, select
 
+from bot.breaker import Late
 from bot.fub.pace import Pace
 from bot.fub.parts import Part, Parts
-from bot.fub.trouble import Late, TooMuch
+from bot.fub.trouble import TooMuch
 from checks.fub.tables import TABLES
 from checks.kit.row import Row
 from checks.kit.schema import Schema

@@ -27,6 +27,7 @@ from handlers.flows.journal import Kept
 from handlers.flows.office import Office
 from handlers.flows.paging import OnCall
 from sandbox.slack import S_ONCALL, LocalSlack
+from tests.bot.journal.blank import laid_in
 from tests.handlers.incidents.told import cause, document
 from tests.handlers.sample_engine import SampleEngine
 
@@ -134,7 +135,7 @@ async def house(slack: LocalSlack, tmp_path: Path) -> AsyncIterator[House]:
     settings = SlackSettings(bot_token=slack.bot_token, api_url=slack.api_url, support_channel=slack.support_channel)
     async with (
         open_workspace(settings, seconds_apart=0.01) as workspace,
-        FlowJournal.open(f"sqlite+aiosqlite:///{tmp_path}/journal.db") as journal,
+        FlowJournal.open(laid_in(tmp_path)) as journal,
     ):
         pager, clock, seconds = SlowPager(), StoppedClock(), [0.0]
         office = Office(

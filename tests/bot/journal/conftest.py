@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.journal import Journal, upgrade
+from bot.journal import Journal
 from bot.journal.incident_book import JournalIncidents
+from tests.bot.journal.blank import with_tables
 from tests.bot.journal.postgres import database_of_its_own
 from tests.handlers.incidents.told import POLICY
 
@@ -34,7 +35,7 @@ def anywhere(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 async def books(anywhere: str) -> AsyncIterator[tuple[JournalIncidents, JournalIncidents]]:
     """Two replicas on one database."""
-    await upgrade(anywhere)
+    await with_tables(anywhere)
     async with AsyncExitStack() as stack:
         opened = [await stack.enter_async_context(Journal.open(anywhere)) for _ in range(2)]
         yield JournalIncidents(opened[0], POLICY), JournalIncidents(opened[1], POLICY)

@@ -3,7 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.journal import Claim, Holder, Journal, upgrade
+from bot.journal import Claim, Holder, Journal
+from tests.bot.journal.blank import with_tables
 from tests.bot.journal.reported import NOON
 
 STALE = timedelta(minutes=5)
@@ -12,7 +13,7 @@ SUBJECT = "oauth_failure:14009"
 
 @pytest.fixture
 async def url(anywhere: str) -> str:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
     return anywhere
 
 

@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert
 
-from bot.journal import Journal, upgrade
+from bot.journal import Journal
 from bot.journal.errors import JournalUnavailable
 from bot.journal.incident_book import JournalIncidents
 from bot.journal.tables import INCIDENTS
 from handlers.flows.incident_book import Joined
 from handlers.incidents.acts import resolve
 from handlers.incidents.incident import Incident
+from tests.bot.journal.blank import with_tables
 from tests.handlers.incidents.told import ACCOUNT, NOON, PAULA, POLICY, REJECTED, cause, document, report
 
 DAY = 24 * 60
@@ -117,7 +118,7 @@ async def test_ten_accounts_that_nobody_can_explain_are_not_one_matter(book: Jou
 
 
 async def test_the_database_itself_refuses_a_second_open_incident_of_one_subject(anywhere: str) -> None:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
     row = {"subject": f"{REJECTED}@{ACCOUNT}", "open": True, "settled": False, "opened_at": NOON, "shown": 0}
 
     async with Journal.open(anywhere) as journal:

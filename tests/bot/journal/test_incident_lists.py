@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from bot.journal import Journal, upgrade
+from bot.journal import Journal
 from bot.journal.incident_book import JournalIncidents
 from checks.kit.policy import Incidents, Policy
 from handlers.incidents.acts import resolve
 from handlers.incidents.happening import Happening, Kind
 from handlers.incidents.incident import Incident
+from tests.bot.journal.blank import with_tables
 from tests.handlers.incidents.told import NILS, NOON, PAULA, cause, document, report
 
 
@@ -36,7 +37,7 @@ async def test_what_happened_comes_in_its_order_whatever_the_clock_said(book: Jo
 
 
 async def test_settled_incidents_are_looked_at_no_more(anywhere: str) -> None:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
     async with Journal.open(anywhere) as journal:
         book = JournalIncidents(journal, Policy(incidents=Incidents(follow_up_hours=())))
         for number in range(2):

@@ -1,11 +1,12 @@
 from datetime import timedelta
 
-from bot.journal import Event, Feedback, Journal, upgrade
+from bot.journal import Event, Feedback, Journal
+from tests.bot.journal.blank import with_tables
 from tests.bot.journal.reported import NOON
 
 
 async def test_feedback_is_kept_in_order_and_once_when_a_step_is_repeated(anywhere: str) -> None:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
     later = NOON + timedelta(days=1)
 
     async with Journal.open(anywhere) as journal:
@@ -22,7 +23,7 @@ async def test_feedback_is_kept_in_order_and_once_when_a_step_is_repeated(anywhe
 
 
 async def test_events_are_appended_and_a_repeated_fact_is_one_event(anywhere: str) -> None:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
 
     async with Journal.open(anywhere) as journal:
         for pager in ("datadog", "slack", "slack"):

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from bot.journal import CauseNoted, Journal, upgrade
+from bot.journal import CauseNoted, Journal
 from bot.journal.incident_book import JournalIncidents
 from bot.journal.past_cases import of_run, one
 from checks.memory.past_case import Outcome, PastCase
 from handlers.incidents.acts import resolve, update
 from handlers.incidents.incident import Incident
 from handlers.incidents.opening import Opening
+from tests.bot.journal.blank import with_tables
 from tests.bot.journal.reported import NOON, report
 from tests.handlers.incidents.told import DISABLED, PAULA, POLICY, REJECTED, cause, document
 
@@ -21,7 +22,7 @@ HEALTHY = {"causes": [{"code": "health.all_clear", "severity": "info"}]}
 
 @pytest.fixture
 async def journal(anywhere: str) -> AsyncIterator[Journal]:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
     async with Journal.open(anywhere) as opened:
         yield opened
 

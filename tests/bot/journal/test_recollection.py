@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.journal import CauseNoted, Journal, upgrade
+from bot.journal import CauseNoted, Journal
 from bot.journal.past_cases import put
 from bot.journal.recollection import PER_CODE, Recollection, recollect
 from checks.kit.case import Case
 from checks.kit.severity import Severity
 from checks.memory.traits import Traits
+from tests.bot.journal.blank import with_tables
 from tests.bot.journal.reported import report
 from tests.checks.memory.cases import DISABLED, HERE, NOON, REJECTED, past
 
@@ -22,7 +23,7 @@ FLEET = replace(HERE, account_id=None, scope="system")
 
 @pytest.fixture
 async def journal(anywhere: str) -> AsyncIterator[Journal]:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
     async with Journal.open(anywhere) as opened:
         yield opened
 

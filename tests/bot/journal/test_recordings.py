@@ -1,14 +1,15 @@
-"""What triages read is found again, and forgotten in time."""
+"""What triages read is found again."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from bot.journal import Journal, upgrade
+from bot.journal import Journal
+from tests.bot.journal.blank import with_tables
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
 async def test_a_recording_is_found_again_whole(anywhere: str) -> None:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
     text = "title: Größer als erwartet\n" + "- {id: 1}\n" * 10_000
 
     async with Journal.open(anywhere) as journal:
@@ -17,14 +18,3 @@ async def test_a_recording_is_found_again_whole(anywhere: str) -> None:
 
         assert await journal.recording("a") == text
         assert await journal.recording("b") is None
-
-
-async def test_a_recording_of_last_month_is_forgotten(anywhere: str) -> None:
-    await upgrade(anywhere)
-
-    async with Journal.open(anywhere) as journal:
-        await journal.keep_recording("old", NOON - timedelta(days=31), "x")
-        await journal.keep_recording("older than a week", NOON - timedelta(days=8), "y")
-        await journal.keep_recording("new", NOON, "z")
-
-        assert [await journal.recording(name) for name in ("old", "older than a week", "new")] == [None, "y", "z"]

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import select
 
-from bot.journal import CauseNoted, Journal, Summary, upgrade
+from bot.journal import CauseNoted, Journal, Summary
 from bot.journal.tables import REPORT_CAUSES
+from tests.bot.journal.blank import with_tables
 from tests.bot.journal.reported import NOON, report
 
 MISSING = CauseNoted("oauth.refresh_token_missing", "observed", account_id=14009, first=True)
@@ -17,7 +18,7 @@ def head(whole: Summary) -> Summary:
 
 
 async def test_a_report_is_found_again_whole_after_a_restart(anywhere: str) -> None:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
     whole = report("R1", deal_id=98122, user_id=571, message_ts="1763726400.000200")
 
     async with Journal.open(anywhere) as journal:
@@ -31,7 +32,7 @@ async def test_a_report_is_found_again_whole_after_a_restart(anywhere: str) -> N
 
 
 async def test_a_report_kept_again_stands_once_as_it_was_last(anywhere: str) -> None:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
     first, last = report("R1"), report("R1", message_ts="1763726400.000200", took_ms=900)
 
     async with Journal.open(anywhere) as journal:
@@ -47,7 +48,7 @@ async def test_a_report_kept_again_stands_once_as_it_was_last(anywhere: str) -> 
 
 
 async def test_times_come_back_in_utc_whatever_zone_they_were_told_in(anywhere: str) -> None:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
     local = datetime(2026, 11, 21, 7, 0, tzinfo=timezone(timedelta(hours=-5)))
 
     async with Journal.open(anywhere) as journal:
@@ -66,7 +67,7 @@ async def test_a_time_without_a_zone_is_a_mistake(on_file: str) -> None:
 
 
 async def test_the_newest_reports_come_first_and_no_more_than_asked_for(anywhere: str) -> None:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
 
     async with Journal.open(anywhere) as journal:
         for days in (2, 0, 1):
@@ -76,23 +77,8 @@ async def test_the_newest_reports_come_first_and_no_more_than_asked_for(anywhere
     assert newest == [head(report("R0")), head(report("R1", days_ago=1))]
 
 
-async def test_the_last_report_on_an_account_is_no_refusal_and_no_other_accounts(anywhere: str) -> None:
-    await upgrade(anywhere)
-
-    async with Journal.open(anywhere) as journal:
-        await journal.keep_report(report("R1", days_ago=3))
-        await journal.keep_report(report("R2", days_ago=2))
-        await journal.keep_report(report("R3", days_ago=1, refusal_condition="severity_mismatch"))
-        await journal.keep_report(report("R4", account_id=20010))
-        last = await journal.last_report(14009)
-        none = await journal.last_report(66001)
-
-    assert last == head(report("R2", days_ago=2))
-    assert none is None
-
-
 async def test_text_that_no_database_likes_does_not_keep_a_report_out(anywhere: str) -> None:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
     odd = "nul \x00, half an emoji \ud83d, a whole one \U0001f600, '; DROP TABLE reports; --"
 
     async with Journal.open(anywhere) as journal:
@@ -105,7 +91,7 @@ async def test_text_that_no_database_likes_does_not_keep_a_report_out(anywhere: 
 
 
 async def test_a_refusal_with_an_enormous_id_is_kept_and_its_document_has_the_id(anywhere: str) -> None:
-    await upgrade(anywhere)
+    await with_tables(anywhere)
     enormous = 10**30
 
     async with Journal.open(anywhere) as journal:

@@ -20,6 +20,7 @@ from bot.journal import Journal, JournalOutdated, JournalUnavailable, current, u
 from bot.journal.database import address, connect
 from bot.journal.past_cases import of_run
 from bot.journal.tables import METADATA, SCHEMA
+from bot.journal.upgrade import OLDEST
 from tests.bot.journal.reported import NOON, report
 
 MIGRATIONS = Path(bot.journal.__file__).parent / "migrations"
@@ -123,9 +124,43 @@ async def test_postgresql_is_upgraded_on_purpose_only(on_postgres: str, revision
     assert await current(on_postgres) == revision
 
 
-async def test_tables_of_a_newer_version_are_left_alone(anywhere: str) -> None:
+def of_a_later_release(serving: str) -> Callable[[Connection], None]:
+    """What a later release leaves, whose tables serve code from the revision `serving` on."""
+
+    def upgraded(connection: Connection) -> None:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("UPDATE schema_floor SET oldest = :serving"), {"serving": serving})
+
+    return upgraded
+
+
+async def test_tables_of_a_newer_version_that_only_added_to_them_are_worked_on(anywhere: str) -> None:
     await upgrade(anywhere)
-    await on(anywhere, lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    await on(anywhere, of_a_later_release(SCHEMA))
+
+    async with Journal.open(anywhere) as journal:
+        await journal.keep_report(report("R1"))
+        kept = await journal.report("R1")
+    said = await upgrade(anywhere)
+
+    assert kept == report("R1")
+    assert (said, await current(anywhere)) == ("9999", "9999")
+
+
+def test_what_serves_older_code_was_only_added_to() -> None:
+    removing = ("drop_", "rename_", "alter_column", "nullable=False)\n    op.add")
+    added_to = [each for each in sorted((MIGRATIONS / "versions").glob("0*.py")) if each.name[:4] > OLDEST]
+    removed = {
+        each.name: [word for word in removing if word in each.read_text().partition("def downgrade")[0]]
+        for each in added_to
+    }
+
+    assert {name: words for name, words in removed.items() if words} == {}
+
+
+async def test_tables_that_a_newer_version_made_unfit_are_left_alone(anywhere: str) -> None:
+    await upgrade(anywhere)
+    await on(anywhere, of_a_later_release("9999"))
 
     with pytest.raises(JournalOutdated, match="revision 9999; this version knows them up to"):
         async with Journal.open(anywhere):

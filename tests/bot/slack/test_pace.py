@@ -1,11 +1,11 @@
 import asyncio
 import time
 
-from bot.slack.pace import BURST, Pace
+from bot.slack.pace import BURST, REMEMBERED, OwnTurns, Pace
 
 
 async def test_a_few_posts_go_out_at_once_and_the_rest_one_by_one() -> None:
-    pace = Pace(time.monotonic, seconds_apart=0.2)
+    pace = Pace(OwnTurns(time.monotonic, seconds_apart=0.2))
     begun = time.monotonic()
 
     went: list[float] = []
@@ -18,7 +18,7 @@ async def test_a_few_posts_go_out_at_once_and_the_rest_one_by_one() -> None:
 
 
 async def test_one_channel_does_not_wait_for_another() -> None:
-    pace = Pace(time.monotonic, seconds_apart=60)
+    pace = Pace(OwnTurns(time.monotonic, seconds_apart=60))
     for _ in range(BURST):
         await pace.turn("C1")
 
@@ -31,7 +31,7 @@ async def test_one_channel_does_not_wait_for_another() -> None:
 
 
 async def test_a_first_sign_goes_ahead_of_details_that_wait() -> None:
-    pace = Pace(time.monotonic, seconds_apart=0.02)
+    pace = Pace(OwnTurns(time.monotonic, seconds_apart=0.02))
     for _ in range(BURST):
         await pace.turn("C1")
     order: list[str] = []
@@ -48,7 +48,7 @@ async def test_a_first_sign_goes_ahead_of_details_that_wait() -> None:
 
 
 async def test_who_no_longer_waits_takes_no_turn() -> None:
-    pace = Pace(time.monotonic, seconds_apart=0.3)
+    pace = Pace(OwnTurns(time.monotonic, seconds_apart=0.3))
     for _ in range(BURST):
         await pace.turn("C1")
     impatient = asyncio.create_task(pace.turn("C1"))
@@ -59,3 +59,38 @@ async def test_who_no_longer_waits_takes_no_turn() -> None:
     await pace.turn("C1")
 
     assert time.monotonic() - begun < 0.55
+
+
+async def test_a_storm_of_incidents_does_not_keep_what_people_asked_for_waiting_nor_the_other_way_round() -> None:
+    pace = Pace(OwnTurns(time.monotonic, seconds_apart=0.005))
+    for _ in range(BURST):
+        await pace.turn("C1")
+    order: list[str] = []
+
+    async def post(whose: str) -> None:
+        await pace.turn("C1", urgent=True, whose=whose)
+        order.append(whose)
+
+    storm = [asyncio.create_task(post("incident")) for _ in range(100)]
+    await asyncio.sleep(0)
+    people = [asyncio.create_task(post("request")) for _ in range(10)]
+    await asyncio.gather(*people)
+    late = len(order)
+    await asyncio.gather(*storm)
+
+    assert late <= 22
+    assert order[:20].count("incident") >= 9
+
+
+async def test_lanes_and_turns_of_channels_that_rest_are_forgotten() -> None:
+    seconds = [0.0]
+    turns = OwnTurns(lambda: seconds[0], seconds_apart=0.01)
+    pace = Pace(turns)
+
+    for number in range(3 * REMEMBERED):
+        seconds[0] += 0.1
+        await pace.turn(f"D{number}")
+    await asyncio.sleep(0)
+
+    assert len(pace._lanes) == 0
+    assert len(turns._spare) <= REMEMBERED

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.slack.people import LAST_KNOWN_SECONDS, MEMBERS_SECONDS, SlackPeople
+from bot.slack.people import AGAIN_SECONDS, LAST_KNOWN_SECONDS, MEMBERS_SECONDS, STANDING_SECONDS, SlackPeople
 from bot.slack.settings import SlackSettings
 from bot.slack.workspace import open_workspace
+from handlers.flows.people import Standing
 from sandbox.slack import S_ONCALL, U_ENGINEER, U_SUPPORT, LocalSlack
 
 
@@ -88,3 +89,40 @@ async def test_names_are_written_without_mentioning_anybody(slack: LocalSlack, p
         "U0NOBODY000": "U0NOBODY000",
     }
     assert asked(slack, "users.info") == 3
+
+
+async def test_whoever_was_made_a_guest_is_one_five_minutes_later(
+    slack: LocalSlack, people: SlackPeople, ticks: Ticks
+) -> None:
+    before = await people.standing(U_SUPPORT)
+    slack.workspace.people[U_SUPPORT].guest = True
+
+    at_once = await people.standing(U_SUPPORT)
+    ticks.at += STANDING_SECONDS
+
+    assert (before, at_once, await people.standing(U_SUPPORT)) == (Standing.MEMBER, Standing.MEMBER, Standing.GUEST)
+
+
+async def test_a_member_of_the_last_hour_is_one_while_slack_is_away_and_nobody_else(
+    slack: LocalSlack, people: SlackPeople, ticks: Ticks
+) -> None:
+    await people.standing(U_SUPPORT)
+    await slack.stop()
+
+    ticks.at += STANDING_SECONDS
+    meanwhile = [await people.standing(user) for user in (U_SUPPORT, U_ENGINEER)]
+    ticks.at += LAST_KNOWN_SECONDS
+
+    assert meanwhile == [Standing.MEMBER, Standing.UNKNOWN]
+    assert await people.standing(U_SUPPORT) is Standing.UNKNOWN
+
+
+async def test_who_is_not_known_is_not_asked_about_before_every_request(
+    slack: LocalSlack, people: SlackPeople, ticks: Ticks
+) -> None:
+    for _ in range(5):
+        await people.standing("U0NOBODY000")
+    ticks.at += AGAIN_SECONDS
+    await people.standing("U0NOBODY000")
+
+    assert asked(slack, "users.info") == 2

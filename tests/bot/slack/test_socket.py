@@ -88,6 +88,32 @@ async def test_an_address_that_is_refused_for_long_is_given_up_for_another(
         assert await until(lambda: socket.healthy)
 
 
+async def test_a_connection_through_which_nothing_comes_is_none(
+    slack: LocalSlack, app: AsyncApp, workspace: Workspace, hands: Hands
+) -> None:
+    without_pings = replace(QUICK, ping=1000)
+    async with open_socket(app, slack.app_token, workspace, patience=without_pings, now=hands) as socket:
+        await until(lambda: socket.healthy)
+        await socket.look()
+        hands.seconds += 36
+        await socket.look()
+        silent = not socket.healthy
+        await slack.command("help")
+
+        assert silent
+        assert await until(lambda: socket.healthy)
+
+
+async def test_a_connection_that_answers_pings_is_one_however_quiet_slack_is(
+    slack: LocalSlack, app: AsyncApp, workspace: Workspace, hands: Hands
+) -> None:
+    async with open_socket(app, slack.app_token, workspace, patience=QUICK, now=hands) as socket, lasting(socket):
+        await until(lambda: socket.healthy)
+        hands.seconds += 36
+
+        assert await until(lambda: socket.healthy)
+
+
 async def test_a_given_up_address_is_said_once_for_each_outage(
     slack: LocalSlack,
     app: AsyncApp,
@@ -124,13 +150,13 @@ async def test_a_connection_that_does_not_come_back_ends_the_process(
                 await asyncio.wait_for(asyncio.shield(task), 10)
 
 
-async def test_leaving_lets_what_is_under_way_be_acknowledged(
+async def test_whoever_leaves_answers_until_nothing_is_under_way(
     slack: LocalSlack, app: AsyncApp, workspace: Workspace
 ) -> None:
-    begun, may_end = asyncio.Event(), asyncio.Event()
+    begun, may_end = [], asyncio.Event()
 
     async def on_command(ack: AsyncAck) -> None:
-        begun.set()
+        begun.append(ack)
         await may_end.wait()
         await ack("done")
 
@@ -138,16 +164,17 @@ async def test_leaving_lets_what_is_under_way_be_acknowledged(
     async with open_socket(app, slack.app_token, workspace, patience=QUICK) as socket:
         await until(lambda: socket.healthy)
         typed = asyncio.create_task(slack.command("help"))
-        await begun.wait()
+        await until(lambda: begun)
         leaving = asyncio.create_task(socket.leave())
         late = slack.courier.send("slash_commands", {"command": "/zillow-triage", "text": "late", "trigger_id": "2"})
+        await until(lambda: len(begun) > 1)
         may_end.set()
         outcome = await typed
         await leaving
         await until(lambda: late.attempts)
 
     assert outcome.acknowledged
-    assert not late.attempts[0].acknowledged
+    assert late.attempts[0].acknowledged
 
 
 async def test_the_bot_is_connected_well_within_three_seconds(

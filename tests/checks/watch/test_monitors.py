@@ -226,8 +226,8 @@ async def test_a_sentence_tells_value_past_and_threshold(bench: Bench, glance: G
     look = await glance("throttling", calm("throttling", 3))
 
     assert look.fact == (
-        "Zillow answered 429 24 times in 5 min and 24 before it; one of each account, 12 lasted; usual is 3, "
-        "speaks above 14."
+        "Zillow answered 429 24 times in 5 min and 24 before it; in both windows, each account counted once, 12; "
+        "usual is 3, reported above 14."
     )
     assert (look.value, look.usual, look.unit) == (12, 3, "429s in 5 min")
 

@@ -1,5 +1,6 @@
 """Monitors that have stopped are missed, once, and greeted when they are back."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -66,3 +67,20 @@ async def test_a_monitor_that_has_stopped_is_told_once_and_so_is_its_return(
     assert "12:00 UTC" in said[0]
     assert "60 minutes" in said[1]
     assert not any("<!" in each for each in said)
+
+
+async def test_of_several_replicas_that_notice_together_one_tells(office: Office, slack: LocalSlack) -> None:
+    clock = SetClock()
+    heartbeats = [Heartbeat(replace(office, clock=clock), teller=name) for name in ("A", "B", "C")]
+    await looked(office, "throttling", NOON)
+    clock.at += timedelta(hours=1)
+    for _ in range(DOUBTED):
+        await asyncio.gather(*(each.beat() for each in heartbeats))
+
+    for _ in range(2):
+        await asyncio.gather(*(each.beat() for each in heartbeats))
+    await looked(office, "throttling", clock.at)
+    for _ in range(2):
+        await asyncio.gather(*(each.beat() for each in heartbeats))
+
+    assert len(slack.messages(slack.support_channel)) == 2

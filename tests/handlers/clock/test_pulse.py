@@ -12,6 +12,7 @@ from handlers.clock.pulse import Pulse
 from handlers.flows.office import Office
 from handlers.flows.protocols import NotRecorded
 from tests.handlers.clock.test_heartbeat import SetClock
+from tests.handlers.incidents.told import report
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -80,3 +81,31 @@ async def test_after_a_day_without_anybody_each_monitor_looks_once(office: Offic
     await pulse.beat()
 
     assert len(runs.keys) == 2 * len(all_monitors())
+
+
+class Drawn:
+    """Counts how often open home tabs are drawn anew."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    async def opened(self, user: str, view_hash: str | None) -> None:
+        raise AssertionError("Nobody opens a tab here.")
+
+    async def changed(self) -> None:
+        self.times += 1
+
+
+async def test_what_another_replica_does_to_an_incident_is_seen_on_home_tabs_that_are_open_here(office: Office) -> None:
+    homes = Drawn()
+    pulse = Pulse(replace(office, runs=Noted(), clock=SetClock(NOON), homes=homes), several=True)
+    await pulse.beat()
+    quiet = homes.times
+
+    joined = await office.incidents.open_or_join(report())
+    # There is nothing to show in the channel any more, and yet this process has not drawn it.
+    await office.incidents.note_shown(joined.incident.number, joined.incident.version)
+    await pulse.beat()
+    await pulse.beat()
+
+    assert (quiet, homes.times) == (0, 1)

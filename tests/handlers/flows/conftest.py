@@ -19,6 +19,7 @@ from handlers.flows.incidents.root import root
 from handlers.flows.names import ROOT
 from handlers.flows.office import Office
 from sandbox.slack import S_ONCALL, LocalSlack
+from tests.bot.journal.blank import laid_in
 from tests.handlers.flows.paper_steps import Paper, PaperSteps
 from tests.handlers.living_bot import SystemClock
 from tests.handlers.sample_engine import SampleEngine
@@ -57,7 +58,7 @@ async def workspace(slack: LocalSlack) -> AsyncIterator[Workspace]:
 
 @pytest.fixture
 async def office(workspace: Workspace, tmp_path: Path) -> AsyncIterator[Office]:
-    async with FlowJournal.open(f"sqlite+aiosqlite:///{tmp_path}/journal.db") as journal:
+    async with FlowJournal.open(laid_in(tmp_path)) as journal:
         runs = RootsOnly()
         office = Office(
             engine=SampleEngine(),

@@ -136,4 +136,5 @@ async def test_nothing_is_looked_for_when_all_goes_well(slack: LocalSlack, offic
 
     await triage(PaperSteps("000000000000", Paper()), asked.document(), office)
 
-    assert {call.method for call in slack.calls} == {"chat.postMessage", "chat.update"}
+    # Nothing of its own: who reads the channel is asked before anything is posted there.
+    assert {call.method for call in slack.calls} == {"conversations.info", "chat.postMessage", "chat.update"}

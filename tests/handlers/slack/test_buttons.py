@@ -7,7 +7,7 @@ from handlers.flows.conversation import Mark, Place
 from messages.message import Message
 from messages.summary import buttons
 from sandbox.slack import S_ONCALL, U_ENGINEER, U_SUPPORT
-from tests.handlers.living_bot import Bot, summaries, until, words
+from tests.handlers.living_bot import Bot, entry, summaries, until, words
 
 COMMAND = "oauth_failure --account_id=148261 --window=4h"
 
@@ -54,12 +54,12 @@ async def test_hand_over_opens_one_incident_however_many_press(bot: Bot) -> None
 
     (told,) = replies(bot, summary)[before:]
     (incident,) = incidents(bot)
-    (event,) = await bot.journal.events((await bot.journal.recent(1))[0].run_id)
+    events = await bot.journal.events((await bot.journal.recent(1))[0].run_id)
+    (event,) = [each for each in events if each.kind == "handed_over"]
     whispered = bot.whispers(U_SUPPORT) + bot.whispers(U_ENGINEER)
     assert "INC-1" in told["text"]
     assert f"<!subteam^{S_ONCALL}>" in incident["text"]
     assert "148261" in words(incident)
-    assert event.kind == "handed_over"
     assert event.by_user in {U_SUPPORT, U_ENGINEER}
     assert ["called for this triage already" in each for each in whispered] == [True]
 
@@ -114,13 +114,13 @@ async def test_a_triage_that_nobody_remembers_cannot_be_run_again_and_says_so(bo
 
     await bot.slack.press(ts, "triage_again")
 
-    assert "not in the journal" in await bot.told()
+    assert "not kept any more" in await bot.told()
 
 
 async def test_a_triage_of_which_nothing_was_recorded_cannot_be_saved_and_says_so(bot: Bot) -> None:
     summary = await reported(bot)
 
-    await bot.slack.press(summary, "triage_save_case")
+    await bot.slack.press(summary, "triage_more", value=entry(summary, "triage_save_case"))
 
     assert "was not recorded" in await bot.told()
     assert not [file for message in replies(bot, summary) for file in message.get("files") or []]

@@ -50,4 +50,4 @@ async def test_the_button_below_a_triage_that_nobody_remembers_says_so(bot: Bot)
 
     await bot.slack.press(ts, "triage_customer")
 
-    assert "This triage is not in the journal any more." in await bot.told()
+    assert "This triage is not kept any more." in await bot.told()

@@ -72,7 +72,7 @@ async def test_a_triage_that_nobody_remembers_cannot_be_looked_at_and_says_so(bo
 
     await bot.slack.press(ts, "triage_deep")
 
-    assert "not in the journal any more" in await bot.told()
+    assert "not kept any more" in await bot.told()
 
 
 async def test_a_refusal_was_no_diagnosis_to_look_deeper_at(bot: Bot) -> None:

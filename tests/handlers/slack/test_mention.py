@@ -49,7 +49,8 @@ async def test_a_mention_that_says_nothing_is_told_in_the_thread_what_to_write(b
 
     (_, answer) = await until(lambda: len(bot.thread(said["ts"])) == 2 and bot.thread(said["ts"]))
 
-    assert "oauth_failure" in words(answer)
+    assert "transaction_sync account 31774 deal 98122" in words(answer)
+    assert "OAuth authentication failure" in words(answer)
     assert "triage_hand_over" not in words(answer)
     assert bot.whispers() == []
 

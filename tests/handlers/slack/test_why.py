@@ -6,7 +6,7 @@ from handlers.flows.conversation import Mark, Place
 from messages.message import Message
 from messages.summary import buttons
 from sandbox.slack import U_ENGINEER, U_SUPPORT
-from tests.handlers.living_bot import Bot, words
+from tests.handlers.living_bot import Bot, entry, words
 
 COMMAND = "oauth_failure --account_id=148261"
 
@@ -22,7 +22,7 @@ async def test_the_button_tells_the_one_who_pressed_what_would_have_changed_the_
     await bot.rest()
     before = len(bot.thread(summary["ts"]))
 
-    await bot.slack.press(summary, "triage_why", user=U_ENGINEER)
+    await bot.slack.press(summary, "triage_more", value=entry(summary, "triage_why"), user=U_ENGINEER)
 
     told = await bot.told(U_ENGINEER)
     assert "High, tier 1: nobody is called." in told
@@ -37,7 +37,7 @@ async def test_the_command_and_the_button_say_the_same(bot: Bot) -> None:
     (head,) = await bot.journal.recent(1)
 
     outcome = await bot.slack.command(f"why {head.run_id.upper()}")
-    await bot.slack.press(summary, "triage_why", user=U_ENGINEER)
+    await bot.slack.press(summary, "triage_more", value=entry(summary, "triage_why"), user=U_ENGINEER)
 
     assert outcome.shown is not None
     assert nameless(words(outcome.shown)) == nameless(await bot.told(U_ENGINEER))
@@ -73,6 +73,6 @@ async def test_the_button_below_a_triage_that_nobody_remembers_says_so(bot: Bot)
     place = Place(bot.slack.support_channel)
     ts = await bot.desk.conversation.post_once(place, old, Mark("000000000000", "open"), look=False)
 
-    await bot.slack.press(ts, "triage_why")
+    await bot.slack.press(ts, "triage_more", value="triage_why/000000000000")
 
     assert "No triage with the id “000000000000”" in await bot.told()

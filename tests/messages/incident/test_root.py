@@ -84,8 +84,8 @@ def test_a_thousand_reports_take_no_more_room_than_ten() -> None:
 def test_an_impact_above_the_limit_goes_to_incident_command_and_one_at_the_limit_does_not() -> None:
     at, above = (words(root(incident(score=score), called=CALLED, names=NAMES).blocks[:4]) for score in (1_000, 1_001))
 
-    assert "Impact score 1,000." in at
-    assert "Impact score 1,001: above 1,000, so it goes to incident command." in above
+    assert "Points by account size: 1,000." in at
+    assert "Points by account size: 1,001, above 1,000, so it goes to incident command." in above
 
 
 def test_a_page_that_one_pager_took_needs_no_call_by_hand() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from sandbox.slack import U_ENGINEER, U_SUPPORT, LocalSlack
+from sandbox.slack import BOT_USER, U_ENGINEER, U_SUPPORT, LocalSlack
 from tests.sandbox.page.conftest import Visit
 from tests.sandbox.page.sample_bot import SampleBot
 
@@ -139,3 +139,16 @@ async def test_an_example_fills_the_composer_and_sends_nothing(visit: Visit, sla
     expected = "/zillow-triage --issue=transaction_sync --account_id=31774 --deal_id=98122"
     await expect(page.get_by_test_id("composer")).to_have_value(expected)
     assert slack.messages(slack.support_channel) == []
+
+
+async def test_a_sample_thread_is_written_by_its_people_and_opened(visit: Visit, slack: LocalSlack) -> None:
+    page = await visit()
+
+    await page.get_by_test_id("examples-menu").click()
+    await page.get_by_role("button", name="Five messages and no keyword").click()
+
+    await expect(page.get_by_test_id("thread-pane")).to_contain_text("can you have a look?")
+    (root,) = slack.messages(slack.support_channel)
+    thread = slack.thread(slack.support_channel, root["ts"])
+    assert [message["user"] for message in thread[:5]] == [U_SUPPORT, U_SUPPORT, U_ENGINEER, U_SUPPORT, U_ENGINEER]
+    assert thread[4]["text"] == f"<@{BOT_USER}> can you have a look?"

@@ -1,10 +1,12 @@
-/** The "Try this" menu: fills the composer of the support channel. */
+/** The "Try this" menu: writes whole threads into the support channel, or fills its composer. */
 
 import { h } from "./dom.js";
 import { examples } from "./examples.js";
 import { icon } from "./icons.js";
+import { sampleThread, sampleThreads } from "./sample_threads.js";
 
-export function examplesMenu(bar, { workspace, onChosen }) {
+export function examplesMenu(bar, { workspace, channel, onChosen, onWritten }) {
+  const threads = h("section", {});
   const list = h("div", { class: "examples" });
   const panel = h(
     "div",
@@ -17,11 +19,13 @@ export function examplesMenu(bar, { workspace, onChosen }) {
       "data-testid": "examples-panel",
     },
     h("header", {}, h("h2", { id: "examples-title" }, "Try this")),
-    h("p", { class: "muted" }, "Each fills the composer; Enter sends it."),
+    h("div", { class: "examples" }, threads),
+    h("p", { class: "muted" }, "Each of these fills the composer; Enter sends it."),
     list,
   );
   panel.addEventListener("toggle", (event) => {
     if (event.newState !== "open") return;
+    drawThreads();
     list.replaceChildren(
       ...examples(workspace.names.user(workspace.bot)).map(({ group, entries }) =>
         h(
@@ -33,6 +37,18 @@ export function examplesMenu(bar, { workspace, onChosen }) {
       ),
     );
   });
+  const written = (ts) => {
+    panel.hidePopover();
+    onWritten(ts);
+  };
+  async function drawThreads() {
+    const known = await sampleThreads();
+    threads.replaceChildren(
+      h("h3", {}, "Try a thread"),
+      h("p", { class: "muted" }, "Several people write it, and the last one mentions the bot."),
+      ...known.map((thread) => sampleThread(thread, { workspace, channel, onWritten: written })),
+    );
+  }
   bar.append(
     h(
       "button",

@@ -67,7 +67,12 @@ workspace.addEventListener("changed", ({ detail: { type, channel } }) => {
 workspace.addEventListener("unknown", read);
 place.addEventListener("moved", () => panes.draw());
 announcer(find("announcements"), workspace);
-examplesMenu(find("tools"), { workspace, onChosen: (text) => panes.fill(text) });
+examplesMenu(find("tools"), {
+  workspace,
+  channel: () => panes.supportChannel.id,
+  onChosen: (text) => panes.fill(text),
+  onWritten: (ts) => place.openThread(panes.supportChannel.id, ts),
+});
 new FaultsMenu(find("tools"));
 deskOpener(find("tools"), { feed, place });
 

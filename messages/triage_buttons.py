@@ -1,0 +1,40 @@
+"""What people can do with a finished triage."""
+
+from messages.blocks import Block
+from messages.blocks.acting import (
+    AGAIN,
+    CUSTOMER,
+    DEEP,
+    HAND_OVER,
+    MORE,
+    RIGHT,
+    SAVE_CASE,
+    SECOND,
+    WHY,
+    WRONG,
+    actions,
+    button,
+    menu,
+)
+from messages.names import issue_title
+from messages.wording import plainly
+
+
+def buttons(run_id: str, *, grave: bool, second: str | None = None) -> Block:
+    """`run_id` comes back with each press.
+
+    `second` is the issue type that was meant as well or instead. More than six buttons nobody looks through: what is
+    rarely wanted is in a menu.
+    """
+    again = (plainly("summary", "again"), AGAIN, run_id)
+    first = again if second is None else (plainly("summary", "second", title=issue_title(second)), SECOND, run_id)
+    rare = [(plainly("why", "button"), WHY, run_id), (plainly("summary", "save_case"), SAVE_CASE, run_id)]
+    return actions(
+        button(*first),
+        button(plainly("deeper", "button"), DEEP, run_id),
+        button(plainly("customer/reply", "button"), CUSTOMER, run_id),
+        button(plainly("right", "button"), RIGHT, run_id),
+        button(plainly("summary", "wrong"), WRONG, run_id),
+        button(plainly("summary", "hand_over"), HAND_OVER, run_id, style="danger" if grave else ""),
+        menu(MORE, *([] if second is None else [again]), *rare),
+    )
