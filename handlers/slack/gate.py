@@ -11,7 +11,8 @@ from handlers.flows.audit import Entry, Outcome
 from handlers.flows.conversation import Unsent
 from handlers.flows.keys import key
 from handlers.slack.admission import Why, turned_away
-from handlers.slack.arrival import Arrival, Kind, arrival
+from handlers.slack.arrival import Arrival, Kind
+from handlers.slack.arriving import arrival
 from handlers.slack.desk import Desk
 from handlers.slack.grave import is_grave
 from handlers.slack.private import private
