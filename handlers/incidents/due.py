@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from checks.kit.policy import Policy
-from handlers.incidents.incident import SLACK, Incident
+from handlers.incidents.calls import SLACK
+from handlers.incidents.incident import Incident
 
 AHEAD = timedelta(minutes=1)
 """A moment further ahead than replicas' clocks differ was written by a clock that has been set back since."""

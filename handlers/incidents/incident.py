@@ -1,134 +1,17 @@
 """An incident as it stands after what has happened to it."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from checks.kit.report import moment
-from checks.kit.severity import Severity
-from handlers.incidents.status import Role, Status
-
-SLACK = "slack"
-"""Among the pagers of a step: people are called there at every step, whatever becomes of the phones."""
+from handlers.incidents.calls import Settled, Stage
+from handlers.incidents.facts import Facts
+from handlers.incidents.signed import Signed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reported:
-    """One triage that belongs to the incident. `place` is where it was told, None for a monitor's own."""
-
-    run: str
-    at: datetime
-    by: str | None
-    issue: str | None
-    account_id: int | None
-    user_id: int | None = None
-    deal_id: int | None = None
-    channel: str | None = None
-    thread_ts: str | None = None
-    verdict: str = ""
-    severity: str = ""
-    score: int = 0
-    """The impact score of its decision."""
-    accounts: int = 0
-    """Accounts that its systemic cause reaches, as far as counted."""
-    codes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """What became of one page: `outcome` is None while nobody knows."""
-
-    round: int
-    step: int
-    pager: str
-    key: str
-    outcome: str | None = None
-    reason: str = ""
-    reference: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """One escalation step that was begun."""
-
-    round: int
-    step: int
-    at: datetime
-    manager: bool = False
-    asked: bool = False
-    """A person wanted it, instead of nobody acknowledging in time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signed:
-    """Who did something, and when."""
-
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
-    """Times are aware, UTC; user ids are Slack's."""
-
-    number: int
-    uid: str
-    """After the run that opened it (`Opening.uid`): the same for pagers and tickets, wherever they are."""
-    subject: str
-    title: str
-    issue: str | None
-    cause: str | None
-    """A cause code, None where nobody knows."""
-    scope: Mapping[str, Any]
-    opened_at: datetime
-    opened_by: str | None
-    severity: Severity
-    target: str = ""
-    status: Status = Status.INVESTIGATING
-    round: int = 1
-    """Counts on when it is reopened."""
-    reopened_at: datetime | None = None
-    """When this round began, unless it is the first."""
-    paging: bool = False
-    paging_since: datetime | None = None
-    why_paging: str = ""
-    reports: tuple[Reported, ...] = ()
-    stages: tuple[Stage, ...] = ()
-    wanted_step: int = 0
-    """The step of this round that a person has asked for."""
-    pages: tuple[Settled, ...] = ()
-    acknowledged: Signed | None = None
-    """In this round."""
-    roles: Mapping[Role, str] = field(default_factory=dict)
-    updates: tuple[Mapping[str, Any], ...] = ()
-    """What the form said, with `by` and `at`."""
-    update_due: datetime | None = None
-    """As somebody promised it; otherwise it follows from the severity."""
-    reminders: tuple[datetime, ...] = ()
-    channel: str | None = None
-    message_ts: str | None = None
-    mentioned_round: int = 0
-    """The last round in which the root message itself mentioned who is called."""
-    placed: int = 0
-    """How often its root message was posted: again when somebody deleted it."""
-    unplaced: tuple[datetime, ...] = ()
-    """When Slack refused it for good, since it last stood somewhere."""
-    ticket: Mapping[str, str] | None = None
-    ticket_failures: tuple[datetime, ...] = ()
-    over_at: datetime | None = None
-    verified: Mapping[str, Any] | None = None
-    """The last verification: by account, what still fails, what could not be seen."""
-    resolved: Signed | None = None
-    reason: str = ""
-    """Why it was closed although something still failed."""
-    recorded_round: int = 0
-    """The last round whose record stands in the thread."""
-    follow_ups: frozenset[int] = frozenset()
-    """Hours after closing whose checks are done, of this round."""
-    version: int = 0
-    """How many things have happened."""
-    last_at: datetime | None = None
+class Incident(Facts):
+    """Its fields, and what follows from them."""
 
     @property
     def name(self) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from handlers.flows.names import OF_INCIDENTS
+from handlers.incidents.calls import SLACK
 from handlers.incidents.due import settled
 from handlers.incidents.fold import after, incident_of
 from handlers.incidents.happening import Kind
-from handlers.incidents.incident import SLACK
 from tests.orders.playing import calls_on
 from tests.orders.reporting import MONITOR, REPORT
 from tests.orders.slack import SUPPORT, Post

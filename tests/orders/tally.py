@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from handlers.incidents.incident import SLACK
+from handlers.incidents.calls import SLACK
 from tests.orders.doubled import doubled
 from tests.orders.missing import missing
 from tests.orders.world import World

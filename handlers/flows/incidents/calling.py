@@ -13,8 +13,8 @@ from handlers.flows.office import Office
 from handlers.flows.paging import Outcome
 from handlers.flows.protocols import JSON, Steps
 from handlers.flows.story import Story
+from handlers.incidents.calls import SLACK
 from handlers.incidents.happening import Happening, Kind
-from handlers.incidents.incident import SLACK
 from messages.incident.notice import direct_notice
 
 _LOG = structlog.get_logger(__name__)

@@ -11,7 +11,8 @@ from checks.kit.refusal import Refusal
 from handlers.flows.case_record import question
 from handlers.flows.journal import Kept
 from handlers.flows.office import Office
-from handlers.incidents.incident import Incident, Reported
+from handlers.incidents.incident import Incident
+from handlers.incidents.reported import Reported
 from handlers.incidents.subject import roots
 from handlers.intake.case import case_of
 from handlers.intake.request import Request
