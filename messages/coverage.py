@@ -6,6 +6,7 @@ from messages.blocks import Block
 from messages.blocks.rich import bullets, paragraph, rich_text, run
 from messages.blocks.texts import container, context, plain_section
 from messages.names import Document, cause_title, counted, probe_words
+from messages.passed_over import by_reason
 from messages.wording import plainly
 
 SHOWN = 5
@@ -43,7 +44,7 @@ def decided(document: Document) -> list[Block]:
     ]
     passed_over = [
         plainly("coverage", "skipped", probes=list(map(probe_words, probes)), reason=reason)
-        for (reason,), probes in _grouped(skipped, "probe", "reason")
+        for reason, probes in by_reason((each["probe"], each["reason"]) for each in skipped).items()
     ]
     return [
         *_folded("undecided_title", len(undecided), open_causes),

@@ -19,6 +19,7 @@ from messages.names import (
     probe_words,
     subject,
 )
+from messages.passed_over import folded, lines
 from messages.seen_before import outcome_words, when_words
 from messages.since_last import since_words
 from messages.verdict import verdict_with_past
@@ -29,7 +30,9 @@ _FENCES = re.compile("`+")
 
 def full_report(document: Document) -> str:
     """Markdown, for reading and for keeping; whole, whatever its length."""
-    return render("full_report.md.j2", report=document, verdict=verdict_with_past(document))
+    shown, passed_over = folded(document["findings"])
+    facts = {"shown": shown, "passed_over": passed_over, "verdict": verdict_with_past(document)}
+    return render("full_report.md.j2", report=document, **facts)
 
 
 def render(template: str, /, **facts: Any) -> str:
@@ -54,6 +57,7 @@ def _environment() -> Environment:
         cause_title=cause_title,
         issue_title=issue_title,
         moment=moment_words,
+        not_looked_at=lines,
         probe=probe_words,
     )
     environment.globals.update(counted=counted, impact_words=impact_words, marks=marks, subject=subject)

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from messages.foresight import foresight_words
 from messages.impact import impact_words
+from messages.passed_over import folded
 from messages.seen_before import outcome_words, when_words
 from messages.since_last import since_words
 from messages.verdict import verdict_with_past
@@ -76,12 +77,15 @@ def _memory(console: Console, document: dict[str, Any]) -> None:
 
 def _findings(console: Console, findings: list[dict[str, Any]]) -> None:
     table = Table.grid(padding=(0, 1))
-    for finding in findings:
+    singly, passed_over = folded(findings, str)
+    for finding in singly:
         mark, style = _MARKS[finding["verdict"]]
         table.add_row(Text(mark, style), Text(finding["probe"], "bright_black"), Text(finding["fact"]))
         if shown := finding.get("table"):
             table.add_row("", "", _own_table(shown))
     console.print(table)
+    for line in passed_over:
+        console.print(Text(line, "bright_black"))
 
 
 def _own_table(shown: dict[str, Any]) -> Table:

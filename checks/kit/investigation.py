@@ -101,7 +101,7 @@ async def investigate(
 
 
 def _skipped(probe: Probe[Any]) -> Finished:
-    why = skips("Not looked at: an earlier answer left nothing to look for.")
+    why = skips("An earlier answer left nothing to look for.")
     return Finished(probe, (replace(why, probe=probe.name),), skipped=True)
 
 

@@ -33,7 +33,7 @@ async def account(case: Case, ask: Ask) -> Reading[Row | None]:
 async def user(case: Case, ask: Ask) -> Reading[bool]:
     """A user id that the account does not know is most likely mistyped: then False."""
     if case.account_id is None:
-        return reading(True, skips("A user id means nothing without an account, and none was named."))
+        return reading(True, skips("No account was named, and a user id means nothing without one."))
     if case.user_id is None:
         return reading(True, skips("No user was named, so the whole account was looked at."))
     rows = (await ask.client(user_row, account_id=case.account, user_id=case.user_id)).rows

@@ -171,7 +171,7 @@ REPORTS: Mapping[str, Document] = {
         ),
         coverage={
             "ran": ["account"], "unknown": [],
-            "skipped": [{"probe": "deal", "reason": "Not looked at: an earlier answer left nothing to look for."}],
+            "skipped": [{"probe": "deal", "reason": "An earlier answer left nothing to look for."}],
         },
     ),
     "wide": report(
