@@ -1,4 +1,4 @@
-"""Ids and windows that a text speaks of."""
+"""Ids that a text speaks of."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -38,7 +38,7 @@ def _qualified(others: str) -> str:
     """What may stand between the word and the number: `ID# `, `no. `, `": `, `(id `."""
     return (
         rf"(?:[\s_-]{{0,2}}\(?(?:ids?|no|nr|num|numbers?|is|are|la|el|le|{others})\.?(?![a-z])"
-        r"|['’]s(?=\s)|[\"'”’]?\s{0,3}[:=#]){0,4}"
+        r"|['’]s(?=\s(?:#?[0-9]{1,12}\s{0,2}(?:[.,;:!?)\n]|(?:and|in|on|of|at|from|is|shows?)(?![a-z])|\Z)|[a-z]))|[\"'”’]?\s{0,3}[:=#]){0,4}"
     )
 
 
@@ -69,12 +69,6 @@ _WHOSE = re.compile(
 _PLURAL = re.compile(r"[a-z]+s(?![a-z])", re.IGNORECASE)
 _COUNT = 2
 """Digits of a number that more likely counts something where ids of more are beside it."""
-
-_WINDOW = re.compile(
-    r"(?<![a-z])(?:window(?:\s{0,3}[:=])?|(?:in|over|for|during) the (?:last|past)|(?:last|past))\s{0,3}[\"'“‘]?"
-    r"(?P<length>[0-9]{1,5}\s{0,2}(?:minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w))(?![a-z])",
-    re.IGNORECASE,
-)
 
 
 def ids(text: str, field: str) -> list[int]:
@@ -114,9 +108,3 @@ def places(text: str, field: str) -> list[tuple[int, str]]:
         (match.end("numbers"), re.findall("[0-9][0-9,]*", match["numbers"])[-1]) for match in _IDS[field].finditer(text)
     ]
     return [(end, number.replace(",", "")) for end, number in found]
-
-
-def window_words(text: str) -> str | None:
-    """The last window that a text speaks of, as written."""
-    lengths = [match["length"] for match in _WINDOW.finditer(text)]
-    return lengths[-1] if lengths else None

@@ -10,7 +10,7 @@ from handlers.intake.figures.words import AND
 from handlers.intake.mentioned import names
 from handlers.intake.spoken import Spoken
 
-_LINE = re.compile(r"\n[\s>*•–-]{0,6}(?:[0-9]{1,2}[.)]\s)?[\"'“‘`*_(]{0,2}\Z")
+_LINE = re.compile(r"(?:\n[\s>*•–-]{0,6}(?:[0-9]{1,2}[.)]\s)?|\s\(?[1-9][.)]\s)[\"'“‘`*_(]{0,2}\Z")
 _HEADED = re.compile(
     r"[\"'”’`*_)]{0,2}(?:\s{0,2}[,:;/|=]|\s{1,2}(?:->|[-–—(→])|\s{1,2}(?:deals?|users?|uid|agents?)\W{0,3}[0-9#])",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Ids in a list below their word: `missing deals:` and numbers with bullets."""
+"""Ids in a list: below their word, `missing deals:` and numbers with bullets, or behind it without commas."""
 
 import re
 
@@ -13,9 +13,17 @@ _ENTRY = re.compile(
 )
 
 
+_IN_A_ROW = re.compile(
+    rf"(?<![a-z]){any_noun()}(?<=s)[\s:=#]{{1,3}}(?P<row>[0-9]{{4,7}}(?: [0-9]{{4,7}}){{1,20}})(?![0-9]|[.,:/-][0-9])",
+    re.IGNORECASE,
+)
+"""`accounts 14009 75172`."""
+
+
 def with_lists_named(text: str) -> str:
-    """Every number of a list below `accounts:` gets that word."""
+    """Every number of a list below `accounts:` gets that word; one behind it gets its commas."""
     kind, lines = None, []
+    text = _IN_A_ROW.sub(lambda match: match[0].replace(match["row"], match["row"].replace(" ", ", ")), text)
     for line in text.split("\n"):
         entry = _ENTRY.fullmatch(line)
         if kind and entry:

@@ -22,6 +22,8 @@ _KINDS = (
     r"|ph|tel|fax|ext|extension|call|code|build|backlog|pending|queue|lost|count|line|incident|error|status|http|port|version|release"
     r"|until|till|page|room|suite|apt|unit|pid|job|row|exit code|batch|po box)"
     r"[\s.:#=]{0,4}(?:(?:number|no|id)[\s.:#=]{1,3})?[0-9]{1,15}(?:\s?(?:,|/|and|&)\s?[0-9]{1,15}){0,5})",
+    r"(?i:(?<![a-z])(?:zillow[ _](?:auth[ _])?ids?|zuids?|sync[ _]users?(?:[ _]ids?)?|contact(?:[ _]ids?)?|shard)"
+    r"[\s:=#]{1,3}[0-9]{1,15}(?:(?:,| and|/) ?[0-9]{1,15}){0,5})",
     r"(?i:(?<![a-z])(?:queue|backlog|depth|count|total|length|size|volume|webhooks|letters"
     r"|events)(?: [a-z]{1,12}){0,4}:? [0-9][0-9,]{0,14}(?: to [0-9][0-9,]{0,14})?)",
     r"(?i:(?<![a-z])(?:retry[ -]after|commit|flight|pr|mr|rfc|jira|sprint|timeout|wait|block) #?[0-9][0-9,]{0,14})",

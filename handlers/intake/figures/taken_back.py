@@ -41,7 +41,8 @@ _NOT = re.compile(
 _THOUGHT = re.compile(rf"{_NOT.pattern}|(?<![a-z])(?:thought|assumed|said|wrote)(?![a-z])", re.IGNORECASE)
 _NOBODY = re.compile(r"(?<![0-9])([0-9]{1,12})\s(?:does(?:n['’]t| not) exist|is wrong)(?![a-z])", re.IGNORECASE)
 _WRONG_AFTER = re.compile(
-    r"(?<![0-9])[0-9]{3,12}(?=\W{1,6}(?:no,? wait|oops|scratch that|wrong (?:tab|number|account|one))(?![a-z]))",
+    r"(?<![0-9])[0-9]{3,12}(?=\W{1,6}(?:no,? (?:wait|sorry|that['’]?s|this is|not that)"
+    r"|oops|scratch that|wrong (?:tab|number|account|one))(?![a-z]))",
     re.IGNORECASE,
 )
 _SLIPPED = re.compile(rf"(?<![a-z]){_CORRECTS}(?![a-z])", re.IGNORECASE)

@@ -68,7 +68,7 @@ THREADS: dict[str, tuple[tuple[str, ...], Ids]] = {
         ("U1: account 330821, nothing syncs", "U1: sorry, wrong one: it is 33028", "U1: please"), ((33028,), (), ()),
     ),
     "a_slip_among_several": (
-        ("U1: accounts 330821 and 330822", "U1: sorry, wrong one: it is 33028"), ((330821, 330822), (), ()),
+        ("U1: accounts 330821 and 330822", "U1: sorry, wrong one: it is 33028"), ((33028, 330821, 330822), (), ()),
     ),
     "somebody_else_s_slip": (
         ("U1: account 33082 is signed out", "U2: I mistyped mine, account 5"), ((5, 33082), (), ()),
