@@ -11,11 +11,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.journal.connections import JOURNAL, Pool
 from bot.journal.errors import JournalUnavailable
 
 _BUSY_SECONDS: Final = 10
-_CONNECTIONS: Final = 10
-"""At most, of one process; with those of its runs a replica has up to 30 of PostgreSQL's usual 100."""
 NOTICING: Final = {
     "connect_timeout": "5",
     "tcp_user_timeout": "10000",
@@ -57,20 +56,19 @@ def on_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
 
 
-def connect(url: URL, *, connections: int = _CONNECTIONS) -> AsyncEngine:
-    """An engine; nothing is connected yet. `connections` is how many it may have on PostgreSQL.
+def connect(url: URL, *, pool: Pool = JOURNAL) -> AsyncEngine:
+    """An engine; nothing is connected yet. `pool` says how many connections it may have on PostgreSQL.
 
     Raises JournalUnavailable for a file in a directory that is not there.
     """
     if not on_sqlite(url):
         return create_async_engine(
             url,
-            pool_size=min(connections, 5),
-            max_overflow=max(connections - 5, 0),
+            **pool.arguments,
             pool_pre_ping=True,
             pool_timeout=5,
             hide_parameters=True,
-            connect_args=dict(_POSTGRES),
+            connect_args={**_POSTGRES, "application_name": pool.name},
         )
     directory = Path(str(url.database)).parent
     if not directory.is_dir():

@@ -2,13 +2,11 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.journal.connections import SHARED
 from bot.journal.database import address, answering, connect
-
-_CONNECTIONS: Final = 3
 
 
 class Shared:
@@ -28,7 +26,7 @@ class Shared:
 @asynccontextmanager
 async def open_shared(database_url: str) -> AsyncIterator[Shared]:
     """Connects on first use, so it never fails."""
-    engine = connect(address(database_url), connections=_CONNECTIONS)
+    engine = connect(address(database_url), pool=SHARED)
     try:
         yield Shared(engine)
     finally:

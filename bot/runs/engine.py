@@ -13,6 +13,7 @@ from typing import Any, Final
 from dbos import DBOS, DBOSConfig
 
 from bot.faults import without_traceback
+from bot.journal.connections import RUNS
 from bot.runs.entry import FAILURE, FLOW
 from bot.runs.errors import RunsUnavailable
 from bot.runs.recorded import JsonRecord, words
@@ -52,7 +53,7 @@ def start(settings: RunsSettings, carry: CarryFlow, carry_failure: CarryFailure)
         "name": settings.app,
         "system_database_url": settings.url.render_as_string(hide_password=False),
         "dbos_system_schema": SCHEMA,
-        "sys_db_pool_size": 2 if settings.on_sqlite else 10,
+        "db_engine_kwargs": _connections(settings),
         "application_version": settings.application_version,
         "executor_id": settings.executor,
         "serializer": JsonRecord(),
@@ -72,6 +73,12 @@ def start(settings: RunsSettings, carry: CarryFlow, carry_failure: CarryFailure)
         await carry_failure(key, name, payload, error)
 
     DBOS.launch()
+
+
+def _connections(settings: RunsSettings) -> dict[str, Any]:
+    if settings.on_sqlite:
+        return {"pool_size": 2}
+    return {**RUNS.arguments, "connect_args": {"application_name": RUNS.name}}
 
 
 async def stop(grace: float = 0) -> None:

@@ -10,6 +10,7 @@ from dbos import DBOSClient, EnqueueOptions
 from dbos import error as engine_errors
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.journal.connections import LEDGER
 from bot.runs.entry import FLOW, STATUS, Entry, UnderWay, entry_of
 from bot.runs.errors import NotRecorded, RunsUnavailable
 from bot.runs.recorded import JsonRecord, plain, words
@@ -33,7 +34,7 @@ class Ledger:
             dbos_system_schema=SCHEMA,
             serializer=JsonRecord(),
             # SQLite has one writer at a time: a second connection would only wait in the file's lock, by polling.
-            system_database_pool_size=1 if settings.on_sqlite else 5,
+            system_database_pool_size=1 if settings.on_sqlite else LEDGER.kept,
             application_name=settings.app,
             retry_connection_errors=False,
         )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.journal.connections import LINE
 from bot.runs.settings import SCHEMA, RunsSettings
 
 QUEUE = "triage"
@@ -52,7 +53,8 @@ class Line:
         self._counted = _Counted()
         self._counting = asyncio.Lock()
         self._table = "workflow_status" if settings.on_sqlite else f"{SCHEMA}.workflow_status"
-        self._engine: Engine = create_engine(settings.url, pool_size=1, max_overflow=1, pool_timeout=1)
+        named = {} if settings.on_sqlite else {"application_name": LINE.name}
+        self._engine: Engine = create_engine(settings.url, **LINE.arguments, pool_timeout=1, connect_args=named)
 
     def close(self) -> None:
         self._engine.dispose()

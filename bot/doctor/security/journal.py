@@ -7,6 +7,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.doctor.line import Line, State
+from bot.journal.connections import ONE
 from bot.journal.database import address, connect, on_sqlite
 from bot.journal.errors import JournalUnavailable
 from bot.settings import Settings
@@ -39,7 +40,7 @@ async def journal(settings: Settings) -> AsyncIterator[Line]:
     if on_sqlite(url):
         yield Line(SUBJECT, State.OK, "A file has no roles; who may read it is told with the files.")
         return
-    engine = connect(url, connections=1)
+    engine = connect(url, pool=ONE)
     try:
         async with engine.connect() as connection:
             for line in await _looked(connection):
