@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -47,7 +48,7 @@ def classify(
         if sys.stdin.isatty():
             give_up("Give a text, --file, or something on standard input.", code=MALFORMED)
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
-    reading = read([{"text": text}], model=reading_model())
+    reading = read([{"text": text, "ts": datetime.now(UTC).timestamp()}], model=reading_model())
     if as_json:
         _print(None, reading)
     else:
@@ -87,6 +88,8 @@ def _show(reading: "Reading") -> None:
     from rich.console import Console
     from rich.text import Text
 
+    from checks.kit.case import span
+
     console = Console(highlight=False)
     what = reading.issue or "not a request for triage"
     console.print(Text.assemble((what, "bold"), f"  {reading.probability:.0%}  {_ACTIONS[reading.action.value]}"))
@@ -101,6 +104,8 @@ def _show(reading: "Reading") -> None:
     for label, values in named.items():
         if values:
             console.print(Text(f"{label}: {', '.join(map(str, values))}"))
+    if reading.window is not None:
+        console.print(Text(f"window: {span(reading.window)}  {reading.window_said}".rstrip()))
 
 
 _ACTIONS = {

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from bot.slack.clients import Clients
@@ -25,6 +26,9 @@ PERSON_WITHIN = 1.0
 """Seconds; a command waits for it, and Slack waits 3 for the command's acknowledgement."""
 MOST = 5_000
 """People who are remembered, those seen longest ago given up first: more than a support channel has."""
+FURTHEST_CLOCK = 50_400
+"""Seconds: no clock on earth is further from UTC."""
+_KEPT = STANDS_IN | {"tz_offset"}
 _NO_GROUP = frozenset({"no_such_subteam", "subteam_not_found"})
 
 
@@ -76,6 +80,15 @@ class SlackPeople:
         person = await self._person(user, NAMES_SECONDS)
         return str((person or {}).get("shown") or user)
 
+    async def ahead(self, users: Iterable[str]) -> Mapping[str, timedelta]:
+        told = {user: await self._person(user, NAMES_SECONDS) for user in users}
+        seconds = {user: (person or {}).get("tz_offset") for user, person in told.items()}
+        return {
+            user: timedelta(seconds=offset)
+            for user, offset in seconds.items()
+            if isinstance(offset, int) and abs(offset) <= FURTHEST_CLOCK
+        }
+
     async def standing(self, user: str) -> Standing:
         person = await self._person(user, STANDING_SECONDS, last_known=LAST_KNOWN_SECONDS)
         if person is not None:
@@ -107,7 +120,7 @@ class SlackPeople:
         person: Mapping[str, Any] = answer.get("user") or {}
         profile = person.get("profile") or {}
         name = profile.get("display_name") or profile.get("real_name") or person.get("real_name") or person.get("name")
-        return {"shown": name, **{field: person[field] for field in STANDS_IN & person.keys()}}
+        return {"shown": name, **{field: person[field] for field in _KEPT & person.keys()}}
 
 
 @dataclass(frozen=True, slots=True)

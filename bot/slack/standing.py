@@ -8,7 +8,7 @@ from handlers.flows.people import Standing
 STANDS_IN = frozenset(
     {"deleted", "enterprise_user", "is_bot", "is_restricted", "is_stranger", "is_ultra_restricted", "team_id"}
 )
-"""The fields that it is read from; nothing else of a person is remembered but the name."""
+"""The fields that it is read from; nothing else of a person is remembered but the name and the clock."""
 
 
 def standing_of(person: Mapping[str, Any], team: str, enterprise: str) -> Standing:

@@ -1,6 +1,7 @@
 """Who is who in the workspace, as the flows need it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -38,6 +39,9 @@ class People(Protocol):
     async def names(self, users: Iterable[str]) -> Mapping[str, str]:
         """Names to write without mentioning anybody; an id stands for itself where Slack does not say."""
 
+    async def ahead(self, users: Iterable[str]) -> Mapping[str, timedelta]:
+        """How far each one's clock is ahead of UTC; without those of whom Slack does not say."""
+
     async def standing(self, user: str) -> Standing:
         """Where Slack never says who people are, everybody counts as a member, as with groups."""
 
@@ -53,6 +57,10 @@ class Strangers:
 
     async def names(self, users: Iterable[str]) -> Mapping[str, str]:
         return {user: user for user in users}
+
+    async def ahead(self, users: Iterable[str]) -> Mapping[str, timedelta]:
+        del users
+        return {}
 
     async def standing(self, user: str) -> Standing:
         del user

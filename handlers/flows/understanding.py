@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -21,6 +23,7 @@ from handlers.intake.choices import Candidates
 from handlers.intake.keepable import keepable
 from handlers.intake.misread import Misread
 from handlers.intake.request import Request
+from handlers.intake.spoken_time.looking_back import names_a_day
 
 _LOG = structlog.get_logger(__name__)
 
@@ -90,19 +93,27 @@ async def _request(asked: Asked, office: Office, run: str) -> Request:
         return await _same_again(asked, office, run)
     messages = await _thread(asked, office)
     model = await office.models.in_use()
+    reading = partial(
+        thread.read, bot_user_id=office.bot_user, model=model, now=asked.asked_at, ahead=await _clocks(messages, office)
+    )
     pointed_at = [message for message in messages if message.get("ts") == asked.message_ts]
     if asked.way is Way.SHORTCUT and len(pointed_at) < len(messages):
         # The message that was pointed at; what it leaves open, its thread may say.
         try:
-            request = thread.read(pointed_at, office.bot_user, model=model).request
+            request = reading(pointed_at).request
         except Refusal:
             pass
         else:
             await _keep(pointed_at, asked, office, run)
             return request
     await _keep(messages, asked, office, run)
-    direct = asked.way is Way.DIRECT
-    return thread.read(messages, office.bot_user, direct=direct, model=model).request
+    return reading(messages, direct=asked.way is Way.DIRECT).request
+
+
+async def _clocks(messages: Sequence[Mapping[str, Any]], office: Office) -> Mapping[str, timedelta]:
+    """Of those whose words depend on it: `since Friday` begins at another moment elsewhere."""
+    users = [str(each.get("user") or "") for each in messages if names_a_day(str(each.get("text") or ""))]
+    return await office.people.ahead(dict.fromkeys(filter(None, users)))
 
 
 async def _thread(asked: Asked, office: Office) -> list[Mapping[str, Any]]:

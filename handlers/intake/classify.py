@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from handlers.intake.all_ids import all_ids, possible
 from handlers.intake.bare_number import bare_number
+from handlers.intake.heard import heard
 from handlers.intake.kinds.decision import Action, decide, idle_enough
 from handlers.intake.kinds.head import head
 from handlers.intake.kinds.kind import ranked
 from handlers.intake.kinds.model import Model
 from handlers.intake.spoken import Spoken
 from handlers.intake.stated_severity import severity
-from handlers.intake.thread import heard
+from handlers.intake.window_meant import window_meant, window_said
 
 _NOBODY = "\0"
 """No user has this id."""
@@ -35,9 +37,13 @@ class Reading:
     account_ids: tuple[int, ...] = ()
     deal_ids: tuple[int, ...] = ()
     user_ids: tuple[int, ...] = ()
+    window: timedelta | None = None
+    """How far back it asks to look; None where it does not say, or nothing says when it was written."""
+    window_said: str = ""
+    """How its words were read, where they name a time and no length."""
 
     def document(self) -> dict[str, Any]:
-        """Plain JSON (design.md 3.2); ids are text."""
+        """Plain JSON (design.md 3.2), without the window; ids are text."""
         return {
             "issue": self.issue,
             "probability": round(self.probability, 3),
@@ -55,7 +61,7 @@ class Reading:
 def classify(
     messages: Sequence[Mapping[str, Any]], bot_user_id: str = _NOBODY, *, model: Model | None = None
 ) -> Reading:
-    """Reads messages of `user` and `text`, oldest first. Never raises for what they hold."""
+    """Reads messages of `user`, `text` and `ts`, oldest first. Never raises for what they hold."""
     weighing = head(model)
     spoken = possible(heard(messages, bot_user_id))
     if not any(each.text.strip() for each in spoken):
@@ -64,6 +70,7 @@ def classify(
     ids = {field: all_ids(spoken, asking, field) for field in ("account_id", "deal_id", "user_id")}
     accounts = ids["account_id"] or _unlabelled(spoken)
     idle_from = idle_enough(spoken, weighing.bands, some_ids=bool(accounts) or any(ids.values()))
+    length = window_meant(spoken)
     kind = decide(spoken, ranked(spoken, asking, weighing), weighing.bands, idle_from=idle_from)
     return Reading(
         *kind,
@@ -71,6 +78,8 @@ def classify(
         account_ids=accounts,
         deal_ids=ids["deal_id"],
         user_ids=ids["user_id"],
+        window=length[0] if length else None,
+        window_said=" ".join(window_said(spoken)),
     )
 
 

@@ -12,11 +12,11 @@ from handlers.intake.changes import WORDS
 from handlers.intake.choices import Candidates
 from handlers.intake.issue_meant import issue_meant
 from handlers.intake.kinds.model import Model
-from handlers.intake.mentioned import IDS, ids, window_words
+from handlers.intake.mentioned import IDS, ids
 from handlers.intake.request import Request
 from handlers.intake.spoken import Spoken
 from handlers.intake.stated_severity import severity
-from handlers.intake.window import length_of
+from handlers.intake.window_meant import window_meant, window_said
 
 
 class Known(NamedTuple):
@@ -35,21 +35,22 @@ def known_in(spoken: Sequence[Spoken], asking: Spoken, model: Model | None = Non
         meant = issue_meant(sound, last, model)
     except Refusal:
         meant = None
-    latest = [each.text for each in reversed(sound)]
+    latest, length = [each.text for each in reversed(sound)], window_meant(sound)
     request = Request(
         issue=meant.issue if meant else None,
         account_id=_only(named["account_id"]),
         user_id=_only(named["user_id"]),
         deal_id=_only(named["deal_id"]),
         severity=next(filter(None, map(severity, latest)), None),
-        window=next(filter(None, (length_of(window_words(text) or "") for text in latest)), None),
+        window=length[0] if length else None,
     )
     several = {field: found for field, found in named.items() if len(found) > 1}
     alone = next(filter(None, map(bare_number, latest)), None)
     if not named["account_id"] and alone is not None:
         several["account_id"] = (alone,)
-    said = by_author(sound, [*([("issue", *meant[:2])] if meant else []), *_sources(request, sound)])
-    return Known(replace(request, understood=tuple(said)), several)
+    sources = [*([("issue", *meant[:2])] if meant else []), *_sources(request, sound)]
+    said = (*by_author(sound, sources), *window_said(sound))
+    return Known(replace(request, understood=said), several)
 
 
 def _only(found: Sequence[int]) -> int | None:
@@ -63,14 +64,14 @@ def _fields(request: Request) -> dict[str, Any]:
 def _sources(request: Request, spoken: Sequence[Spoken]) -> Iterator[tuple[str, Any, Spoken]]:
     """Each value with the last message that says it."""
     for field, value in _fields(request).items():
-        by = next((each for each in reversed(spoken) if value is not None and _says(each.text, field, value)), None)
+        by = next((each for each in reversed(spoken) if value is not None and _says(each, field, value)), None)
         if by is not None:
             yield field, value, by
 
 
-def _says(text: str, field: str, value: object) -> bool:
+def _says(each: Spoken, field: str, value: object) -> bool:
     if field in IDS:
-        return value in ids(text, field)
+        return value in ids(each.text, field)
     if field == "severity":
-        return severity(text) == value
-    return field == "window" and length_of(window_words(text) or "") == value
+        return severity(each.text) == value
+    return field == "window" and each.back is not None and each.back.length == value

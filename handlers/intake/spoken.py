@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from handlers.intake.spoken_time.looking_back import LookBack
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -13,3 +15,5 @@ class Spoken:
     """It mentions the bot."""
     since_answer: bool
     """It was written after the bot's last message."""
+    back: LookBack | None = None
+    """How far back it asks to look, if it does."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from checks.kit.refusal import Condition, Refusal
@@ -9,21 +10,19 @@ from checks.kit.registry import check_for
 from handlers.intake.account_meant import account_meant
 from handlers.intake.asked_back import asked_back, is_this_the_account
 from handlers.intake.by_author import by_author
-from handlers.intake.figures.named import with_figures_named
-from handlers.intake.glossary.in_english import in_english
+from handlers.intake.heard import heard
 from handlers.intake.issue_meant import issue_meant
 from handlers.intake.kinds.model import Model
-from handlers.intake.mentioned import ids, window_words
+from handlers.intake.mentioned import ids
 from handlers.intake.nearest_severity import nearest_severity
 from handlers.intake.pictures import only_pictures
 from handlers.intake.request import Request
-from handlers.intake.slack_text import mentions, readable
 from handlers.intake.small_talk import answer_to_small_talk
 from handlers.intake.spoken import Spoken
 from handlers.intake.stated_severity import severity
 from handlers.intake.unsafe import refuse_writes
 from handlers.intake.vocabulary import with_severities
-from handlers.intake.window import length_of
+from handlers.intake.window_meant import window_meant, window_said
 
 T = TypeVar("T")
 
@@ -39,15 +38,23 @@ class Understood:
 
 
 def read(
-    messages: Sequence[Mapping[str, Any]], bot_user_id: str, *, direct: bool = False, model: Model | None = None
+    messages: Sequence[Mapping[str, Any]],
+    bot_user_id: str,
+    *,
+    direct: bool = False,
+    model: Model | None = None,
+    now: datetime | None = None,
+    ahead: Mapping[str, timedelta] | None = None,
 ) -> Understood:
     """Reads messages of `user`, `text` and `ts`, oldest first; the bot's own are passed over.
 
     With `direct` the last message speaks to the bot without mentioning it. Later messages win over earlier ones, except
-    that accounts which contradict each other are asked about. `model` is the shipped one unless given.
+    that accounts which contradict each other are asked about, and that of several times at which it began the earliest
+    counts. `model` is the shipped one unless given; `now` and how far each person's clock is `ahead` of UTC are for
+    times that are said in words.
     Raises `Refusal`: `missing_context`, `ambiguous` or `unsafe`.
     """
-    spoken = heard(messages, bot_user_id)
+    spoken = heard(messages, bot_user_id, now=now, ahead=ahead)
     if not any(each.text.strip() for each in spoken):
         raise only_pictures(messages, bot_user_id) or Refusal(
             Condition.MISSING_CONTEXT,
@@ -70,6 +77,7 @@ def read(
         *by_author(spoken, taken),
         *([_or(issue.second)] if issue.second else []),
         *_in_the_types_words(request),
+        *window_said(spoken),
         *([warning] if warning else []),
     )
     understood = Request(**request, second=issue.second, understood=said)
@@ -77,24 +85,6 @@ def read(
     if unclear is not None:
         raise unclear
     return Understood(understood, said)
-
-
-def heard(messages: Sequence[Mapping[str, Any]], bot_user_id: str) -> list[Spoken]:
-    """Everybody's messages but the bot's, as people read them; after the bot's last word things may be settled.
-
-    Ids that need no word where they stand get it, and those that were taken back are left out.
-    """
-    own = [place for place, message in enumerate(messages) if message.get("user") == bot_user_id]
-    said = [
-        Spoken(
-            user=str(message.get("user") or message.get("bot_id") or ""),
-            text=in_english(readable(str(message.get("text") or ""))),
-            to_bot=mentions(str(message.get("text") or ""), bot_user_id),
-            since_answer=place > max(own, default=-1),
-        )
-        for place, message in enumerate(messages)
-    ]
-    return [each for place, each in enumerate(with_figures_named(said)) if place not in own]
 
 
 def _or(second: str) -> str:
@@ -122,7 +112,6 @@ def _taken(spoken: Sequence[Spoken], asking: Spoken, issue: tuple[str, Spoken]) 
     deal = _latest(spoken, lambda text: ids(text, "deal_id"))
     user = _latest(spoken, lambda text: ids(text, "user_id"))
     stated = _latest(spoken, severity)
-    length = _latest(spoken, lambda text: length_of(window_words(text) or ""))
     fleet = account is None and not check.needs
     if deal is not None and len(deal[0]) > 1 and "deal_id" in check.needs:
         raise Refusal(
@@ -137,7 +126,7 @@ def _taken(spoken: Sequence[Spoken], asking: Spoken, issue: tuple[str, Spoken]) 
         "deal_id": None if fleet else _single(deal),
         "user_id": None if fleet else _single(user),
         "severity": stated,
-        "window": length,
+        "window": window_meant(spoken),
     }
     kept = {field: each for field, each in found.items() if each is not None}
     return {field: each[0] for field, each in kept.items()}, [(field, *each) for field, each in kept.items()]

@@ -1,0 +1,116 @@
+"""How far back a message asks to look: a length that it states, or a time that it says something began."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from checks.kit.case import RETENTION, STANDARD_WINDOW, span
+from handlers.intake.glossary.in_english import in_english
+from handlers.intake.spoken_time.days import days
+from handlers.intake.spoken_time.lengths import lengths
+from handlers.intake.window import length_of
+
+_HOUR, _DAY, _LONG = timedelta(hours=1), timedelta(days=1), timedelta(days=2)
+_FRESH = timedelta(minutes=10)
+"""Words that were said so lately are about now."""
+_LONGEST = 4_000
+"""Characters; a longer text is a log rather than somebody's words."""
+_QUOTED = 40
+_WEST_COAST = (-7, -8)
+"""Where somebody is of whom nobody knows: Follow Up Boss and Zillow keep Pacific time (domain.md 2.1)."""
+_ANY_MOMENT = datetime(2026, 11, 21, 23, 59, tzinfo=UTC)
+_STATED = re.compile(
+    r"(?<![a-z])(?:window(?:\s{0,3}[:=])?\s{0,3}[\"'“‘]?(?P<length>[0-9]{1,5}\s{0,2}(?:minutes?|mins?|m|hours?|hrs?|h"
+    r"|days?|d|weeks?|w))|(?:last|past)\s{0,3}[\"'“‘]?(?P<short>[0-9]{1,5}[mhdw]))(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """A window. `words` are those that say when it began, empty where its length was stated as such."""
+
+    length: timedelta
+    words: str = ""
+    capped: bool = False
+    """It began before anything that is kept."""
+
+    @property
+    def sentence(self) -> str:
+        """How the words were read; empty for a stated length, which says it by itself."""
+        if not self.words:
+            return ""
+        if self.capped:
+            return f"“{self.words}” is longer than logs are kept, so the window is {span(self.length)}."
+        return f"“{self.words}” is read as the last {span(self.length)}."
+
+
+def looking_back(text: str, said_at: datetime | None, now: datetime | None, ahead: timedelta | None) -> LookBack | None:
+    """None where a text says no time, or one within the usual window: words make a window longer and never shorter.
+
+    Of several times the earliest counts. `said_at` and `now` are aware, without them only what is stated counts;
+    `ahead` is how far the person's clock is ahead of UTC, if that is known. Never raises.
+    """
+    stated = [length_of(match["length"] or match["short"]) for match in _STATED.finditer(text)]
+    if stated and stated[-1]:
+        return LookBack(stated[-1])
+    if said_at is None or now is None or not timedelta(0) <= (age := now - said_at) + _FRESH or len(text) > _LONGEST:
+        return None
+    plain = "".join(map(_bare, text))
+    found = [*_lengths(plain, age), *_moments(plain, said_at, now, ahead)]
+    if not found:
+        return None
+    length, words = max(found, key=lambda each: (each[0], each[1][1] - each[1][0]))
+    length = max(length, STANDARD_WINDOW)
+    if length == STANDARD_WINDOW:
+        return None
+    return LookBack(min(length, RETENTION), _quoted(text, words), capped=length > RETENTION)
+
+
+def names_a_day(text: str) -> bool:
+    """Whether it may depend on the person's clock how far back a text asks to look."""
+    return len(text) <= _LONGEST and any(days(in_english("".join(map(_bare, text))), _ANY_MOMENT))
+
+
+def moment_of(message: Mapping[str, Any]) -> datetime | None:
+    """When a Slack message was written, by its `ts`; None where it says nothing that can be."""
+    try:
+        return datetime.fromtimestamp(float(message["ts"]), UTC)
+    except (KeyError, TypeError, ValueError, OverflowError, OSError):
+        return None
+
+
+def _lengths(plain: str, age: timedelta) -> Iterator[tuple[timedelta, tuple[int, int]]]:
+    for begin, end, length in lengths(plain):
+        yield (length if age < _FRESH else _rounded(length + age)), (begin, end)
+
+
+def _moments(
+    plain: str, said_at: datetime, now: datetime, ahead: timedelta | None
+) -> Iterator[tuple[timedelta, tuple[int, int]]]:
+    zones = (ahead,) if ahead is not None else (timedelta(0), *(timedelta(hours=hours) for hours in _WEST_COAST))
+    for zone in zones:
+        for begin, end, moment in days(plain, said_at.astimezone(timezone(zone))):
+            yield _rounded(now - moment), (begin, end)
+
+
+def _rounded(length: timedelta) -> timedelta:
+    """Up to whole hours, and what is long to whole days: people read `36h` and `5d`, not `109h`."""
+    step = _HOUR if length <= _LONG else _DAY
+    return -(-length // step) * step
+
+
+def _quoted(text: str, place: tuple[int, int]) -> str:
+    said = " ".join(text[slice(*place)].split())
+    return said if len(said) <= _QUOTED else f"{said[:_QUOTED]}…"
+
+
+def _bare(letter: str) -> str:
+    """A letter without its accent, so that places in both texts are the same; spaces of all kinds as one."""
+    if letter.isspace():
+        return " "
+    first = unicodedata.normalize("NFD", letter)[0]
+    return first if first.isascii() and first.isalpha() else "'" if letter == "’" else letter
