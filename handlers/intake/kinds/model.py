@@ -100,7 +100,8 @@ def softened(scores: Sequence[float], temperature: float) -> list[float]:
     """Probabilities from scores."""
     highest = max(scores)
     parts = [exp((score - highest) / temperature) for score in scores]
-    return [part / sum(parts) for part in parts]
+    whole = sum(parts)
+    return [part / whole for part in parts]
 
 
 def model_in(path: Path) -> Model:

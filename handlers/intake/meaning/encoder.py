@@ -35,11 +35,12 @@ class Encoder:
         # Threads of so small sums wait for each other, and spend a processor on the waiting. It holds from now on.
         threadpool_limits(limits=1, user_api="blas")
         self._made = lambda text: tuple(model.vector(text).tolist())
-        self.keep(_KEPT)
+        self._vector = lru_cache(_KEPT)(self._made)
 
     def keep(self, most: int) -> None:
-        """So many texts' vectors are kept from now on: training asks for the same ones often."""
-        self._vector = lru_cache(most)(self._made)
+        """At least so many texts' vectors are kept from now on: training asks for the same ones often."""
+        if most > (self._vector.cache_info().maxsize or 0):
+            self._vector = lru_cache(most)(self._made)
 
     def vector(self, text: str) -> Vector:
         """Of a text's first 128 word pieces: 384 figures of length one."""

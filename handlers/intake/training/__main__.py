@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from handlers.intake.kinds import model
-from handlers.intake.training.crossed import crossed, trained
+from handlers.intake.training.crossed import Training
 from handlers.intake.training.example import shipped_examples
 
 WEIGHTS = Path(model.__file__).with_name("weights.json")
@@ -12,8 +12,8 @@ WEIGHTS = Path(model.__file__).with_name("weights.json")
 
 def written() -> str:
     """The file's text."""
-    examples = shipped_examples()
-    document = trained(examples, crossed(examples)).document()
+    training = Training(shipped_examples())
+    document = training.trained(training.crossed()).document()
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -19,8 +19,10 @@ _TIMES = 2
 
 
 class Training:
-    """Trains on examples that are looked at once. One processor is used: the threads of so small sums wait for each
-    other."""
+    """Trains on examples that are looked at once.
+
+    One processor is used: the threads of so small sums wait for each other.
+    """
 
     def __init__(self, examples: Sequence[Example]) -> None:
         language_model = encoder()

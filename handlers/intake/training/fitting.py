@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from sklearn.linear_model import LogisticRegression
 
 from checks.kit.registry import all_checks
+from handlers.intake.heard import heard
 from handlers.intake.kinds.features import features
 from handlers.intake.kinds.head import meaning_of
 from handlers.intake.kinds.model import Bands, Kind, Model
 from handlers.intake.spoken import Spoken
-from handlers.intake.thread import heard
 from handlers.intake.training.example import Example
 from handlers.intake.training.feature_table import Features, FeatureTable
 

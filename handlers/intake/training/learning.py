@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from handlers.intake.classify import classify
 from handlers.intake.kinds.model import Model
-from handlers.intake.training.crossed import crossed, trained
+from handlers.intake.training.crossed import Training
 from handlers.intake.training.example import Example
 from handlers.intake.training.score import Score
 
@@ -28,8 +28,10 @@ def learned(reviewed: Sequence[Example], kept: Sequence[Example], in_use: Model)
     """`reviewed` are the shipped examples, `kept` the installation's own; no model meets what it is asked."""
     examples = [*reviewed, *kept]
     unknown = {each.id for each in kept} - set(in_use.taught)
-    models, earlier = crossed(examples), crossed(examples, unknown)
-    model = replace(trained(examples, models), taught=tuple(sorted(each.id for each in kept)))
+    training = Training(examples)
+    models = training.crossed()
+    earlier = training.crossed(unknown) if unknown else models
+    model = replace(training.trained(models), taught=tuple(sorted(each.id for each in kept)))
     return Learned(model, _score(examples, models), _score(examples, earlier))
 
 
