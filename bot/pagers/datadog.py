@@ -80,7 +80,7 @@ class DatadogOnCall:
 
 
 def _request(team: str, page: Page) -> dict[str, Any]:
-    told = [page.body, page.link or "", f"{page.incident}, escalation step {page.step}"]
+    told = [page.body, f"{page.incident}, escalation step {page.step}"]
     attributes = {
         "target": {"type": "team_handle", "identifier": team},
         "title": line(page.title, _TITLE),

@@ -38,6 +38,14 @@ People are called when any of these holds:
 A quiet rule turns what would page into a notice. It holds for causes only, never for what a person declared
 critical, for an incident or for a doubt; and it lowers no severity. A person's severity is never lowered either.
 
+A single deal that has no agent calls people too: `sync.deal_no_agents` is critical in the [cause table](causes.md),
+because domain.md 9.1 names it among what is escalated at once. Where that is too loud, a rule in `quiet` with
+`cause: sync.deal_no_agents` and a reason makes it a notice, whatever the time of day.
+
+When every step was taken and nobody acknowledges, the thread and the channel are told to call a person by hand, with
+who was called and when: first `paging.acknowledge_within_minutes` after the Engineering Manager was called, then
+every `paging.by_hand_every_minutes`, `paging.by_hand_at_most` times in all.
+
 The tier is the highest that any trigger of `tiers` meets; exactly at a limit it is the higher one, where the limit
 is not "more than". Deviation and performance set the tier and page nobody by themselves. What nothing measured
 counts as neither good nor bad.

@@ -11,6 +11,7 @@ from checks.kit.severity import Severity
 
 _PAGING = Paging()
 _MOST_STEPS = 3
+_MOST_TOLD = 96
 
 
 class PagingSection(Section):
@@ -38,6 +39,15 @@ class PagingSection(Section):
     )  # fmt: skip
     steps: Annotated[int, Field(ge=1, le=_MOST_STEPS)] = setting(
         _PAGING.steps, "So many steps, then the Engineering Manager is called.", "domain.md 9.2; " + OWN
+    )
+    by_hand_every_minutes: Minutes = setting(
+        _PAGING.by_hand_every_minutes,
+        "When the Engineering Manager does not acknowledge either, the thread is told to call a person by hand; this "
+        "long after that it is told again.",
+        "domain.md 9.2",
+    )
+    by_hand_at_most: Annotated[int, Field(ge=1, le=_MOST_TOLD)] = setting(
+        _PAGING.by_hand_at_most, "So often it is told.", OWN
     )
     update_every_minutes: dict[GraveName, Minutes] = setting(
         {str(severity): minutes for severity, minutes in STANDARD_UPDATES.items()},

@@ -25,6 +25,7 @@ async def post(clients: Clients, place: Place, message: Message, mark: Mark) -> 
         return await clients.posts.chat_postMessage(
             channel=place.channel,
             thread_ts=place.thread_ts,
+            reply_broadcast=(place.broadcast and place.thread_ts is not None) or None,
             metadata=metadata(mark),
             unfurl_links=False,
             unfurl_media=False,

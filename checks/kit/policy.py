@@ -25,6 +25,10 @@ class Paging:
     """Then the next step is taken (domain.md 9.2)."""
     steps: int = 3
     """After so many without an answer the Engineering Manager is called."""
+    by_hand_every_minutes: int = 15
+    """How often it is said again that nobody answers and a person must be called by hand (domain.md 9.2, re-alert)."""
+    by_hand_at_most: int = 8
+    """So often; whoever reads the thread has heard it by then."""
     update_every_minutes: Mapping[Severity, int] = field(default_factory=STANDARD_UPDATES.copy)
     """How long an incident of this severity may go without an update; a severity left out has no rhythm."""
 

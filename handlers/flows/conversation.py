@@ -33,6 +33,8 @@ class Place:
 
     channel: str
     thread_ts: str | None = None
+    broadcast: bool = False
+    """A reply that the channel shows as well, for what nobody may overlook."""
 
 
 @dataclass(frozen=True, slots=True)

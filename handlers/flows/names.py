@@ -15,6 +15,7 @@ CALL: Final = "incident_call"
 PAGE: Final = "incident_page"
 TICKET: Final = "incident_ticket"
 REMIND: Final = "incident_remind"
+BY_HAND: Final = "incident_by_hand"
 RECORD: Final = "incident_record"
 FOLLOW_UP: Final = "incident_follow_up"
 PRESS: Final = "incident_press"
@@ -24,6 +25,6 @@ SOURCE_DOWN: Final = "source_down"
 SOURCE_BACK: Final = "source_back"
 
 OF_INCIDENTS: Final = frozenset(
-    {ROOT, SHOW, CALL, PAGE, TICKET, REMIND, RECORD, FOLLOW_UP, PRESS, VERIFY, LOOK, SOURCE_DOWN, SOURCE_BACK}
+    {ROOT, SHOW, CALL, PAGE, BY_HAND, TICKET, REMIND, RECORD, FOLLOW_UP, PRESS, VERIFY, LOOK, SOURCE_DOWN, SOURCE_BACK}
 )
 """Carried in a queue of their own, without a limit: nobody who is to be called waits behind triages."""

@@ -28,10 +28,10 @@ class Page:
     title: str
     """One line of plain text, redacted."""
     body: str
-    """What is known: several lines of plain text, redacted."""
+    """What is known: several lines of plain text, redacted, the way to the thread among them."""
     severity: str
     link: str | None = None
-    """To the incident's thread."""
+    """To the incident's thread, for a pager that has a field for it."""
 
     def document(self) -> dict[str, Any]:
         """Plain data for the record."""

@@ -8,6 +8,7 @@ from handlers.clock.looking import looking
 from handlers.flows.deeper import deeper
 from handlers.flows.hand_over import hand_over
 from handlers.flows.incidents.aftercare import follow_up, record
+from handlers.flows.incidents.by_hand import by_hand
 from handlers.flows.incidents.calling import call
 from handlers.flows.incidents.paging import page
 from handlers.flows.incidents.pressing import press
@@ -17,6 +18,7 @@ from handlers.flows.incidents.showing import show
 from handlers.flows.incidents.ticketing import ticket
 from handlers.flows.incidents.verifying import verifying
 from handlers.flows.names import (
+    BY_HAND,
     CALL,
     DEEP,
     FOLLOW_UP,
@@ -61,6 +63,7 @@ def repertoire(office: Office) -> dict[str, Flow]:
         SHOW: partial(show, office=office),
         CALL: partial(call, office=office),
         PAGE: partial(page, office=office),
+        BY_HAND: partial(by_hand, office=office),
         TICKET: partial(ticket, office=office),
         REMIND: partial(remind, office=office),
         RECORD: partial(record, office=office),

@@ -50,6 +50,15 @@ def paging(incident: Incident, step: int, policy: Policy, *, at: datetime, asked
     return [Happening(key=f"paging/{incident.round}/{step}", at=at, kind=Kind.PAGING, detail=detail)]
 
 
+def unanswered(incident: Incident, number: int, policy: Policy, *, at: datetime) -> Sequence[Happening]:
+    """All steps were taken in vain, said for the `number`th time in this round; nothing where somebody has it now."""
+    stage = incident.stage
+    if not incident.open or incident.acknowledged is not None or stage is None or not stage.manager:
+        return []
+    detail = {"number": number, "last": number >= policy.paging.by_hand_at_most}
+    return [Happening(key=f"unanswered/{incident.round}/{number}", at=at, kind=Kind.UNANSWERED, detail=detail)]
+
+
 def change_severity(
     incident: Incident, to: Severity, policy: Policy, *, key: str, at: datetime, by: str
 ) -> Sequence[Happening]:

@@ -26,6 +26,7 @@ class Wait(StrEnum):
     """What can be due."""
 
     PAGE = "page"
+    BY_HAND = "by_hand"
     ROOT = "root"
     SHOW = "show"
     TICKET = "ticket"
@@ -53,6 +54,7 @@ def due(incident: Incident, now: datetime, policy: Policy, *, shown: int, ticket
     """`shown` is the version that the root message shows; `tickets` whether there is a ticket system."""
     if incident.open:
         yield from _pages(incident, now, policy)
+        yield from _by_hand(incident, now, policy)
         yield from _reminders(incident, now, policy)
     else:
         yield from _aftercare(incident, now, policy)
@@ -95,6 +97,17 @@ def _pages(incident: Incident, now: datetime, policy: Policy) -> Iterator[Due]:
         and passed(stage.at, now, timedelta(minutes=policy.paging.acknowledge_within_minutes))
     ):
         yield Due(Wait.PAGE, incident.round, stage.step + 1)
+
+
+def _by_hand(incident: Incident, now: datetime, policy: Policy) -> Iterator[Due]:
+    """Nobody is left whom the bot could call: people are told to do it, until somebody has it or it was said enough."""
+    stage, said, paging = incident.stage, incident.unanswered, policy.paging
+    if stage is None or not stage.manager or incident.acknowledged is not None or len(said) >= paging.by_hand_at_most:
+        return
+    # The last who was called gets as long to answer as everybody before.
+    since, minutes = (said[-1], paging.by_hand_every_minutes) if said else (stage.at, paging.acknowledge_within_minutes)
+    if passed(since, now, timedelta(minutes=minutes)):
+        yield Due(Wait.BY_HAND, incident.round, len(said) + 1)
 
 
 def _reminders(incident: Incident, now: datetime, policy: Policy) -> Iterator[Due]:

@@ -42,6 +42,8 @@ class Facts:
     wanted_step: int = 0
     """The step of this round that a person has asked for."""
     pages: tuple[Settled, ...] = ()
+    unanswered: tuple[datetime, ...] = ()
+    """When it was said, in this round, that all steps were taken and a person must be called by hand."""
     acknowledged: Signed | None = None
     """In this round."""
     roles: Mapping[Role, str] = field(default_factory=dict)
@@ -66,6 +68,8 @@ class Facts:
     resolved: Signed | None = None
     reason: str = ""
     """Why it was closed although something still failed."""
+    unverified: bool = False
+    """Closed although not everything was seen to be well: nobody may take it for repaired."""
     recorded_round: int = 0
     """The last round whose record stands in the thread."""
     follow_ups: frozenset[int] = frozenset()

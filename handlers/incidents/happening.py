@@ -28,6 +28,8 @@ class Kind(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     ESCALATED = "escalated"
     """A person wants the next step at once."""
+    UNANSWERED = "unanswered"
+    """All steps were taken and nobody acknowledged: the thread was told to call a person by hand, once more."""
     SEVERITY_CHANGED = "severity_changed"
     ROLE_CLAIMED = "role_claimed"
     UPDATED = "updated"

@@ -5,6 +5,7 @@ from messages.home.ages import aged
 from messages.home.incidents import headed
 from messages.home.parts import listed, said, unknown
 from messages.home.triages import told
+from messages.incident.headline import status_words
 from messages.names import Document
 from messages.wording import plainly
 
@@ -29,5 +30,5 @@ def _line(each: Document, document: Document) -> list[Block]:
     roles = " and ".join(role.replace("_", " ") for role in each["roles"])
     return [
         *headed(incident, document),
-        said(plainly("home", "my_incident", status=incident["status"], at=at, roles=roles)),
+        said(plainly("home", "my_incident", status=status_words(incident), at=at, roles=roles)),
     ]

@@ -1,9 +1,9 @@
 """The fields of the first notice (domain.md 9.3), for pagers and for people alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from messages.incident.headline import cause_of, next_step, what
-from messages.incident.people import Names, name_of
+from messages.incident.people import Names, manager_words, readable
 from messages.incident.reach import COMMAND_ABOVE, accounts_words, impact_words, largest_words
 from messages.incident.times import clock
 from messages.names import Document, issue_title
@@ -11,22 +11,42 @@ from messages.wording import plainly
 
 
 def first_notice(
-    incident: Document, *, names: Names, report: Document | None, next_update: str | None
+    incident: Document, *, names: Names, report: Document | None, next_update: str | None, manager: str = ""
 ) -> Iterator[tuple[str, str]]:
-    """Label and words; the label of each is a macro of the template, in this order."""
+    """Label and words, in the order in which somebody who was woken up asks; labels are macros of the template.
+
+    `manager` is the Engineering Manager's Slack id.
+    """
     words = {
-        "issue": _issue(incident),
         "found": cause_of(incident, report).get("fact") or _first_verdict(incident),
+        "since": _since(incident, names),
         "accounts": f"{accounts_words(incident)} {largest_words(report)}".strip(),
         "impact": impact_words(incident, COMMAND_ABOVE),
-        "done": _done(incident),
         "next": next_step(incident, report),
+        "contact": _contact(incident, names, manager),
+        "issue": _issue(incident),
+        "done": _done(incident),
         "target": _target(incident, next_update),
-        "contact": _contact(incident, names),
     }
     for label, said in words.items():
         if said:
-            yield plainly("incident/notice", label), said
+            yield label, said
+
+
+def labelled(fields: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The same with the label as people read it: `Found:`."""
+    for label, said in fields:
+        yield plainly("incident/notice", label), said
+
+
+def _since(incident: Document, names: Names) -> str:
+    return plainly(
+        "incident/notice",
+        "began",
+        at=clock(incident["reopened_at"] or incident["opened_at"]),
+        by=readable(incident["opened_by"], names),
+        again=incident["round"] > 1,
+    )
 
 
 def _issue(incident: Document) -> str:
@@ -61,6 +81,11 @@ def _target(incident: Document, next_update: str | None) -> str:
     return plainly("incident/notice", "runbook", target=incident["target"], due=clock(due) if due else "")
 
 
-def _contact(incident: Document, names: Names) -> str:
+def _contact(incident: Document, names: Names, manager: str) -> str:
     acknowledged = incident["acknowledged"]
-    return plainly("incident/notice", "who", by=name_of(acknowledged["by"], names) if acknowledged else "")
+    return plainly(
+        "incident/notice",
+        "who",
+        by=readable(acknowledged["by"], names) if acknowledged else "",
+        manager=manager_words(manager, names),
+    )

@@ -19,7 +19,7 @@ def followed_up(incident: Document, hours: int, result: Document) -> Message:
         "followed_up",
         name=incident["name"],
         hours=hours,
-        reason=incident["reason"],
+        reason=incident["reason"] if incident["unverified"] else "",
         accounts=counted(found["all"], "look"),
         **found,
     )

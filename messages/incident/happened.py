@@ -14,7 +14,7 @@ from messages.wording import plainly, say
 
 KINDS = frozenset({
     "opened", "reported", "reopened", "placed", "paging", "page_intended", "page_settled", "acknowledged", "escalated",
-    "severity_changed", "role_claimed", "updated", "reminded", "over", "verified", "resolved", "ticketed",
+    "unanswered", "severity_changed", "role_claimed", "updated", "reminded", "over", "verified", "resolved", "ticketed",
     "ticket_failed", "recorded", "followed_up", "refused", "unplaced", "lost",
 })  # fmt: skip
 """What a sentence is known for; anything else is told by its own word."""
@@ -58,6 +58,7 @@ def _facts(happening: Document, incident: Document, names: Names, called: str, *
             "step": said.get("step") or 0,
             "manager": bool(said.get("manager")),
             "asked": bool(said.get("asked")),
+            "last": bool(said.get("last")),
             "pager": pager_name(said.get("pager") or ""),
             "outcome": said.get("outcome") or UNKNOWN,
             "reason": said.get("reason") or "",

@@ -18,8 +18,15 @@ def what(incident: Document, most: int = WHAT) -> str:
 
 
 def light(incident: Document) -> str:
-    """One character for how grave it is; green once it is closed."""
-    return _LIGHTS.get(incident["severity"], "🟡") if incident["open"] else "🟢"
+    """One character for how grave it is; green once it is closed and seen to be well."""
+    if incident["open"]:
+        return _LIGHTS.get(incident["severity"], "🟡")
+    return "⚪" if incident["unverified"] else "🟢"
+
+
+def status_words(incident: Document) -> str:
+    """One of the four of domain.md 9.3, but nothing is called resolved that nobody saw to be well."""
+    return plainly("incident/words", "closed_unverified") if incident["unverified"] else str(incident["status"])
 
 
 def headline(incident: Document) -> str:
@@ -31,7 +38,7 @@ def headline(incident: Document) -> str:
         name=incident["name"],
         severity=incident["severity"],
         what=what(incident),
-        status=incident["status"],
+        status=status_words(incident),
     )
 
 

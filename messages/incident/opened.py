@@ -3,6 +3,7 @@
 from messages.blocks.texts import section
 from messages.escaping import link as linked
 from messages.incident.headline import what
+from messages.incident.looked_again import PASS
 from messages.incident.people import Names, name_of
 from messages.incident.times import clock
 from messages.limits import composed
@@ -51,5 +52,25 @@ def verified(account: int | None, incident: Document, result: Document) -> Messa
         verdict=result["verdict"],
         fact=result["fact"],
         closed=not incident["open"],
+    )
+    return composed(sentence, [section(sentence)])
+
+
+def closed_there(account: int | None, incident: Document, result: Document | None, *, names: Names) -> Message:
+    """For an original thread, when somebody closed it with a reason; `result` is None where nothing was looked at."""
+    if result is not None and result["verdict"] == PASS:
+        return verified(account, incident, result)
+    resolved = incident["resolved"] or {}
+    sentence = say(
+        "incident/opened",
+        "closed_unverified",
+        account=account,
+        name=incident["name"],
+        what=what(incident),
+        by=name_of(resolved.get("by"), names),
+        verdict=result["verdict"] if result else "",
+        fact=result["fact"] if result else "",
+        at=clock((incident["verified"] or {}).get("at")) if result else "",
+        reason=incident["reason"],
     )
     return composed(sentence, [section(sentence)])

@@ -40,7 +40,7 @@ def paged(settled: Sequence[Document]) -> Message:
 
     From `{"pager", "outcome", "reason"}`; the outcome is `delivered`, `rejected`, `unknown` or None, `not_needed`.
     """
-    lines = [_ended(each) for each in settled]
+    lines = [paged_words(each) for each in settled]
     doubtful = sum((each["outcome"] or UNKNOWN) in {DELIVERED, UNKNOWN} for each in settled) > 1 and any(
         (each["outcome"] or UNKNOWN) == UNKNOWN for each in settled
     )
@@ -66,7 +66,8 @@ def page_by_hand(incident: Document, reasons: Mapping[str, str], called: Called)
     return composed(loud, [section(loud), *([rich_text(bullets(why, most=SHOWN, reported=False))] if why else [])])
 
 
-def _ended(each: Document) -> str:
+def paged_words(each: Document) -> str:
+    """`Datadog On-Call: delivered.`, or why it was not."""
     outcome = each["outcome"] or UNKNOWN
     reason = (each.get("reason") or "").strip()
     return plainly("incident/pagers", "ended", pager=pager_name(each["pager"]), outcome=outcome, reason=reason)

@@ -17,3 +17,20 @@ def name_of(user: str | None, names: Names) -> str:
     if user.startswith(_MONITOR):
         return plainly("incident/words", "monitor", monitor=user.removeprefix(_MONITOR).replace("_", " "))
     return names.get(user) or user
+
+
+def known_name(user: str, names: Names) -> str:
+    """Somebody's name as the directory has it; empty where it does not say, for an id is no name."""
+    name = names.get(user) or ""
+    return "" if name == user else name
+
+
+def readable(user: str | None, names: Names) -> str:
+    """As `name_of`, for places where an id tells nobody anything, such as a phone: then it is somebody."""
+    by_itself = not user or user == "bot" or user.startswith(_MONITOR)
+    return name_of(user, names) if by_itself or known_name(str(user), names) else plainly("incident/words", "somebody")
+
+
+def manager_words(user: str, names: Names) -> str:
+    """`the Engineering Manager, Ada Sample`; the role alone where the directory does not say who it is."""
+    return plainly("incident/words", "manager", name=known_name(user, names))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from checks.kit.policy import Incidents
 from messages.full_report import render
-from messages.incident.headline import what
+from messages.incident.headline import status_words, what
 from messages.incident.lengths import Lengths, lengths
 from messages.incident.looked_again import shown
 from messages.incident.people import Names, name_of
@@ -38,6 +38,7 @@ def record(
         "incident/record.md.j2",
         incident=incident,
         what=what(incident, 300),
+        status=status_words(incident),
         opened=stamp(incident["opened_at"]),
         opened_by=name_of(incident["opened_by"], names),
         by_monitor=(incident["opened_by"] or "").startswith("monitor:"),

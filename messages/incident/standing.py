@@ -24,16 +24,17 @@ def standing(incident: Document, *, called: Called, names: Names) -> Marked:
     return say(
         "incident/root",
         "calling",
-        called=called.mention(),
+        called=called.mention(manager=bool(last and last["manager"])),
         why=incident["why_paging"],
         step=last["step"] if last else 0,
         at=clock(last["at"]) if last else "",
         manager=bool(last and last["manager"]),
         by_hand=bool(last and failed(incident, last["step"])),
+        unanswered=bool(incident["unanswered"]),
     )
 
 
 def _closed(incident: Document, names: Names) -> Marked:
     resolved = incident["resolved"] or {}
     by, at = name_of(resolved.get("by"), names), clock(resolved.get("at"))
-    return say("incident/root", "closed", by=by, at=at, reason=incident["reason"])
+    return say("incident/root", "closed", by=by, at=at, reason=incident["reason"], unverified=incident["unverified"])

@@ -2,7 +2,7 @@
 
 from checks.kit.redaction import redact
 from messages.escaping import cut, inert, web_address
-from messages.incident.first_notice import first_notice
+from messages.incident.first_notice import first_notice, labelled
 from messages.incident.headline import what
 from messages.incident.people import Names
 from messages.incident.times import clock
@@ -29,10 +29,12 @@ def ticket_description(
     *,
     names: Names | None = None,
     report: Document | None = None,
+    manager: str = "",
 ) -> str:
     """The first notice and the ways to thread and record; redacted, and it calls nobody in the tracker."""
     opened = plainly("incident/ticket", "opened", name=incident["name"], at=clock(incident["opened_at"]))
-    fields = first_notice(incident, names=names or {}, report=report, next_update=None)
+    told = first_notice(incident, names=names or {}, report=report, next_update=None, manager=manager)
+    fields = labelled(told)
     places = [
         f"{plainly('incident/ticket', label)} {web_address(address)}"
         for label, address in (("thread", link), ("record", record_link))

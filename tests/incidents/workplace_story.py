@@ -38,6 +38,12 @@ class Story:
         """Replies that say this."""
         return [each for each in self.thread(root)[1:] if said in words(each)]
 
+    def direct(self, user: str) -> list[Mapping[str, Any]]:
+        """What the bot has told this person directly, oldest first."""
+        slack = self.place.slack
+        channels = [each for each in slack.workspace.channels.values() if each.id[0] == "D" and user in each.members]
+        return [each for channel in channels for each in slack.messages(channel.id)]
+
     def files(self, root: Mapping[str, Any]) -> list[str]:
         """Names of the files in its thread."""
         return [file["name"] for each in self.thread(root) for file in each.get("files", [])]

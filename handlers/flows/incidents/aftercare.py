@@ -7,7 +7,7 @@ import structlog
 from handlers.flows.conversation import Mark
 from handlers.flows.incidents.pending import submit_due
 from handlers.flows.incidents.pressing import ATTEMPTS
-from handlers.flows.incidents.standing import document_of, people_in, placed, standing, tell
+from handlers.flows.incidents.standing import document_of, named, placed, standing, tell
 from handlers.flows.incidents.verification import verify
 from handlers.flows.keys import key
 from handlers.flows.office import Office
@@ -75,7 +75,7 @@ async def _looked(run: str, number: int, office: Office) -> dict[str, Any]:
     checked = await verify(incident, run, office.clock.now(), office)
     # One is enough to open it again; the others have joined it before. What somebody closed although it still failed
     # has not come back: it never went, and they said why.
-    failing = () if incident.reason else checked
+    failing = () if incident.unverified else checked
     back = next((each.document for each in failing if each.result["verdict"] == "fail"), None)
     return {"result": {"accounts": [each.result for each in checked]}, "back": back}
 
@@ -98,7 +98,7 @@ async def _again(run: str, number: int, document: dict[str, Any], office: Office
 async def _written(number: int, office: Office) -> str:
     incident = await standing(number, office)
     happenings = await office.incidents.happenings(number)
-    names = await office.people.names(people_in(incident, happenings))
+    names = await named(incident, office, happenings)
     kept = [await office.journal.report(each.run) for each in incident.reports[:_REPORTS]]
     reports = [each.document for each in kept if each is not None]
     return record_of(

@@ -8,7 +8,8 @@ from handlers.flows.conversation import Mark, Place, Unsent
 from handlers.flows.incidents.begun import begin
 from handlers.flows.incidents.known import known
 from handlers.flows.incidents.pending import submit_due
-from handlers.flows.incidents.standing import Thread, line, people_in, placed, standing, tell
+from handlers.flows.incidents.standing import Thread, line, named, placed, standing, tell
+from handlers.flows.incidents.whom import whom
 from handlers.flows.office import Office
 from handlers.flows.paging import Outcome
 from handlers.flows.protocols import JSON, Steps
@@ -21,7 +22,10 @@ _LOG = structlog.get_logger(__name__)
 
 
 async def call(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
-    """In the incident's thread, and at the first and the last step to each person directly."""
+    """In the incident's thread, and at the first and the last step to each person directly.
+
+    At the first the Engineering Manager is told and not called: they are the last step.
+    """
     story, number, step = Story(steps), payload["number"], payload["of"]
     stage = await begin(story, payload, office)
     if stage is None:
@@ -36,7 +40,7 @@ async def call(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
         mentioned = await tell(story, "mention", place, await line(paging, incident, office), mark, office)
     reached = 0
     for user in await story.step("whom", lambda: _whom(stage, incident.opened_by, office)):
-        if await _directly(story, user, payload, place, office):
+        if await _directly(story, user, payload, place, office, last=stage["manager"]):
             reached += 1
     said = {
         "outcome": str(Outcome.DELIVERED if mentioned or reached else Outcome.REJECTED),
@@ -48,7 +52,7 @@ async def call(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
 
 
 async def _whom(stage: dict[str, Any], actor: str | None, office: Office) -> list[str]:
-    """Group members and the Engineering Manager (domain.md 9.2), but not who reported it: they know."""
+    """Group members, and the Engineering Manager (domain.md 9.2: told directly), but not who reported it: they know."""
     if stage["manager"]:
         people = {office.engineering_manager}
     elif stage["step"] == 1:
@@ -60,7 +64,19 @@ async def _whom(stage: dict[str, Any], actor: str | None, office: Office) -> lis
     return sorted(people - {"", actor, office.bot_user})
 
 
-async def _directly(story: Story, user: str, payload: dict[str, Any], thread: Thread | None, office: Office) -> bool:
+async def _informed(user: str, office: Office) -> int | None:
+    """Minutes until the Engineering Manager is called, who is told at once and called last; None for who is called."""
+    if user != office.engineering_manager:
+        return None
+    group = (await whom(office)).group
+    if not group or user in (await office.people.members(group) or ()):
+        return None
+    return office.policy.paging.acknowledge_within_minutes * office.policy.paging.steps
+
+
+async def _directly(
+    story: Story, user: str, payload: dict[str, Any], thread: Thread | None, office: Office, *, last: bool
+) -> bool:
     incident = await standing(payload["number"], office)
     mark = Mark.of_incident(incident.uid, f"direct {payload['round']}/{payload['of']}/{user}")
 
@@ -76,9 +92,12 @@ async def _directly(story: Story, user: str, payload: dict[str, Any], thread: Th
             incident.document(),
             link,
             told.tracking,
-            names=await office.people.names(people_in(incident)),
+            names=await named(incident, office),
             report=told.report,
             next_update=told.next_update,
+            manager=office.engineering_manager,
+            last=last,
+            informed_of=await _informed(user, office) if not last else None,
         )
         try:
             await office.conversation.post_once(Place(direct), notice, mark, look=look, urgent=True)

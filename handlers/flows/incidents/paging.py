@@ -5,7 +5,7 @@ from typing import Any
 from handlers.flows.conversation import Mark, Place
 from handlers.flows.incidents.begun import begin
 from handlers.flows.incidents.known import known
-from handlers.flows.incidents.standing import placed, standing, tell
+from handlers.flows.incidents.standing import named, placed, standing, tell
 from handlers.flows.incidents.whom import whom
 from handlers.flows.office import Office
 from handlers.flows.paging import Outcome, Page, Pager, Receipt
@@ -84,7 +84,15 @@ async def _page(incident: Incident, payload: dict[str, Any], office: Office) -> 
         incident=incident.name,
         step=payload["of"],
         title=page_title(document),
-        body=page_body(document, None, told.tracking, report=told.report, next_update=told.next_update),
+        body=page_body(
+            document,
+            link,
+            told.tracking,
+            names=await named(incident, office),
+            report=told.report,
+            next_update=told.next_update,
+            manager=office.engineering_manager,
+        ),
         severity=str(incident.severity),
         link=link,
     )

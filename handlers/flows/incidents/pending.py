@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from handlers.flows.names import CALL, FOLLOW_UP, PAGE, RECORD, REMIND, ROOT, SHOW, TICKET
+from handlers.flows.names import BY_HAND, CALL, FOLLOW_UP, PAGE, RECORD, REMIND, ROOT, SHOW, TICKET
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON
 from handlers.incidents.due import Due, Wait, due
@@ -12,6 +12,7 @@ from handlers.incidents.incident import Incident
 QUEUE: Final = "incidents"
 _FLOWS: Final[Mapping[Wait, tuple[str, ...]]] = {
     Wait.PAGE: (PAGE, CALL),
+    Wait.BY_HAND: (BY_HAND,),
     Wait.ROOT: (ROOT,),
     Wait.SHOW: (SHOW,),
     Wait.TICKET: (TICKET,),

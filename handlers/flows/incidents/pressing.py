@@ -8,6 +8,7 @@ from handlers.flows.incidents.paging import key_of
 from handlers.flows.incidents.patience import happened
 from handlers.flows.incidents.pending import submit_due
 from handlers.flows.incidents.pressed import Pressed
+from handlers.flows.incidents.reporters import tell_closed
 from handlers.flows.incidents.standing import line, placed, standing, tell
 from handlers.flows.office import Office
 from handlers.flows.paging import Outcome
@@ -19,7 +20,8 @@ from messages.incident.denied import declined, denied
 from messages.message import Message
 
 ATTEMPTS = 30
-TELLS_PAGERS = frozenset({"incident_acknowledge", "incident_close"})
+CLOSE = "incident_close"
+TELLS_PAGERS = frozenset({"incident_acknowledge", CLOSE})
 
 
 async def press(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
@@ -32,6 +34,8 @@ async def press(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
         await whisper(story, pressed, declined(done["declined"]), office)
         return {"done": False}
     await after(story, pressed.number, done["keys"], office)
+    if pressed.act == CLOSE:
+        await tell_closed(story, pressed.number, office)
     if pressed.act in TELLS_PAGERS:
         await tell_pagers(story, pressed.number, office)
     return {"done": True}

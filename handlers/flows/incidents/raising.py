@@ -5,7 +5,7 @@ from typing import Any
 from handlers.flows.conversation import Mark, Place
 from handlers.flows.incidents.patience import happened
 from handlers.flows.incidents.pending import submit_due
-from handlers.flows.incidents.standing import line, people_in, placed, standing, tell
+from handlers.flows.incidents.standing import line, named, placed, standing, tell
 from handlers.flows.incidents.whom import whom_in_words
 from handlers.flows.office import Office
 from handlers.flows.story import Story
@@ -43,7 +43,7 @@ async def point_to(story: Story, answer: dict[str, Any], thread: Place, office: 
         link = await story.step("incident link", lambda: office.conversation.permalink(channel, ts))
     incident = await standing(answer["number"], office)
     first = answer["opened"] or answer["reopened"]
-    names = await office.people.names(people_in(incident))
+    names = await named(incident, office)
     called, added = await whom_in_words(office), _added(incident, answer["run"])
     message = joined(incident.document(), link, first=first, called=called, account=added, names=names)
     await tell(story, "incident told", thread, message, Mark(story.run, "incident"), office)

@@ -6,7 +6,7 @@ from typing import Any
 from handlers.flows.conversation import Mark, Place, Unsent
 from handlers.flows.incidents.known import known
 from handlers.flows.incidents.pending import submit_due
-from handlers.flows.incidents.standing import line, people_in, standing, tell
+from handlers.flows.incidents.standing import line, named, standing, tell
 from handlers.flows.incidents.whom import whom
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
@@ -85,7 +85,7 @@ async def message_for(incident: Incident, office: Office) -> Message:
                 link = None
             if link:
                 links[report.run] = link
-    names = await office.people.names(people_in(incident))
+    names = await named(incident, office)
     told = await known(incident, office)
     return message_of(
         incident.document(),

@@ -1,6 +1,6 @@
 """The incident as it stands, and lines about it in its thread."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,10 +80,18 @@ async def line(happening: Happening, incident: Incident, office: Office) -> Mess
     return told(
         document_of(happening),
         incident.document(),
-        names=await office.people.names(people_in(incident, [happening])),
+        names=await named(incident, office, [happening]),
         # People are called by the run that calls them; a second mention of the same thing is noise.
         called=await whom(office) if happening.kind in {Kind.PAGING, Kind.REMINDED} else Called(),
     )
+
+
+async def named(
+    incident: Incident, office: Office, happenings: Iterable[Happening] = (), *, also: Iterable[str] = ()
+) -> Mapping[str, str]:
+    """Names of everybody who has to do with it, the Engineering Manager among them."""
+    people = people_in(incident, happenings) | {*also, office.engineering_manager}
+    return await office.people.names(people - {""})
 
 
 def document_of(happening: Happening) -> dict[str, object]:
@@ -106,4 +114,4 @@ def people_in(incident: Incident, happenings: Iterable[Happening] = ()) -> set[s
     return {each for each in ids if each and each[0] in "UW" and each.isalnum()}
 
 
-__all__ = ["Thread", "document_of", "line", "people_in", "placed", "standing", "tell"]
+__all__ = ["Thread", "document_of", "line", "named", "people_in", "placed", "standing", "tell"]

@@ -6,7 +6,7 @@ from handlers.flows.conversation import Mark
 from handlers.flows.incidents.known import known
 from handlers.flows.incidents.pending import submit_due
 from handlers.flows.incidents.pressing import ATTEMPTS
-from handlers.flows.incidents.standing import line, people_in, placed, standing, tell
+from handlers.flows.incidents.standing import line, named, placed, standing, tell
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
 from handlers.flows.story import Story
@@ -43,11 +43,13 @@ async def _opened(payload: dict[str, Any], tickets: Tickets, office: Office, *, 
     if incident.channel and incident.message_ts:
         link = await office.conversation.permalink(incident.channel, incident.message_ts)
     document, told = incident.document(), await known(incident, office)
-    names = await office.people.names(people_in(incident))
+    names = await named(incident, office)
     draft = Draft(
         key=incident.uid,
         summary=ticket_summary(document),
-        description=ticket_description(document, link, names=names, report=told.report),
+        description=ticket_description(
+            document, link, names=names, report=told.report, manager=office.engineering_manager
+        ),
     )
     try:
         # An earlier attempt may have opened one whose answer was lost.

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from handlers.flows.conversation import Mark, Place
+from handlers.flows.conversation import Mark
 from handlers.flows.incidents.pressed import Pressed
 from handlers.flows.incidents.pressing import ATTEMPTS, after, allowed, refuse, tell_pagers, whisper
+from handlers.flows.incidents.reporters import tell_verified
 from handlers.flows.incidents.standing import placed, standing, tell
 from handlers.flows.incidents.verification import verify
 from handlers.flows.office import Office
@@ -13,7 +14,6 @@ from handlers.flows.story import Story
 from handlers.incidents.acts import Declined, clean, resolve
 from handlers.incidents.happening import Happening, Kind
 from messages.incident.denied import declined
-from messages.incident.opened import verified as verified_there
 from messages.incident.verification import verification
 
 RESOLVE = "incident_resolve"
@@ -40,42 +40,12 @@ async def verifying(steps: Steps, payload: dict[str, Any], office: Office) -> JS
         if "declined" in done:
             await whisper(story, pressed, declined(done["declined"]), office)
             return {"done": False}
-        await tell_reporters(story, number, result, office)
+        await tell_verified(story, number, result, office)
         await after(story, number, done["keys"], office)
         await tell_pagers(story, number, office)
     else:
         await after(story, number, [], office)
     return {"done": True, "clean": clean(result)}
-
-
-async def tell_reporters(story: Story, number: int, result: dict[str, Any], office: Office) -> None:
-    """Whoever reported an account hears, in their own thread, how it is now."""
-    by_account = {each["account_id"]: each for each in result["accounts"]}
-    reporters = await story.step("reporters", lambda: _reporters(number, office), attempts=ATTEMPTS)
-    incident = await standing(number, office)
-    for each in reporters:
-        found = by_account.get(each["account_id"])
-        if found is None:
-            continue
-        message = verified_there(each["account_id"], incident.document(), found)
-        mark = Mark.of_incident(incident.uid, f"verified {incident.round} {each['run']}")
-        await tell(story, f"tell {each['run']}", Place(each["channel"], each["thread_ts"]), message, mark, office)
-
-
-async def _reporters(number: int, office: Office) -> list[dict[str, Any]]:
-    """One for each thread, as it stands when the incident closes."""
-    incident = await standing(number, office)
-    threads = {
-        (report.channel, report.thread_ts): {
-            "run": report.run,
-            "account_id": report.account_id,
-            "channel": report.channel,
-            "thread_ts": report.thread_ts,
-        }
-        for report in reversed(incident.reports)
-        if report.channel and report.thread_ts
-    }
-    return list(reversed(threads.values()))
 
 
 async def _open(run: str, pressed: Pressed, office: Office) -> bool:

@@ -43,6 +43,10 @@ def _escalated(incident: Incident, each: Happening) -> Incident:
     return replace(incident, wanted_step=each.detail["step"])
 
 
+def _unanswered(incident: Incident, each: Happening) -> Incident:
+    return replace(incident, unanswered=(*incident.unanswered, each.at))
+
+
 def _acknowledged(incident: Incident, each: Happening) -> Incident:
     status = Status.IN_PROGRESS if incident.status is Status.INVESTIGATING else incident.status
     return replace(incident, acknowledged=Signed(by=str(each.by), at=each.at), status=status)
@@ -53,5 +57,6 @@ CHANGES: Mapping[Kind, Change] = {
     Kind.PAGE_INTENDED: _page_intended,
     Kind.PAGE_SETTLED: _page_settled,
     Kind.ESCALATED: _escalated,
+    Kind.UNANSWERED: _unanswered,
     Kind.ACKNOWLEDGED: _acknowledged,
 }

@@ -20,7 +20,9 @@ def _verified(incident: Incident, each: Happening) -> Incident:
 
 def _resolved(incident: Incident, each: Happening) -> Incident:
     signed = Signed(by=str(each.by or "bot"), at=each.at)
-    return replace(incident, status=Status.RESOLVED, resolved=signed, reason=each.detail.get("reason", ""))
+    reason = each.detail.get("reason", "")
+    unverified = not each.detail.get("verified", not reason)
+    return replace(incident, status=Status.RESOLVED, resolved=signed, reason=reason, unverified=unverified)
 
 
 def _recorded(incident: Incident, each: Happening) -> Incident:

@@ -46,6 +46,8 @@ def _reopened(incident: Incident, each: Happening) -> Incident:
         status=Status.INVESTIGATING,
         resolved=None,
         reason="",
+        unverified=False,
+        unanswered=(),
         acknowledged=None,
         wanted_step=0,
         paging=False,

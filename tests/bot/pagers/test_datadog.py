@@ -27,7 +27,7 @@ async def test_a_page_rings_the_team_with_high_urgency(datadog: LocalDatadog, pa
     (page,) = datadog.on_call.pages
     assert (receipt.outcome, receipt.reason, receipt.reference) == (Outcome.DELIVERED, "", page.id)
     assert (page.team, page.urgency, page.title) == ("zyno", "high", PAGE.title)
-    assert page.description.splitlines() == [*PAGE.body.splitlines(), PAGE.link, "INC-42, escalation step 1"]
+    assert page.description.splitlines() == [*PAGE.body.splitlines(), "INC-42, escalation step 1"]
     assert "incident:INC-42" in page.tags
 
 

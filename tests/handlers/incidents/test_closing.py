@@ -66,3 +66,24 @@ def test_a_monitor_says_once_that_it_is_over_and_closes_nothing() -> None:
     assert (after.open, after.status) == (True, Status.MONITORING)
     assert acts.over(after, key="over/2", at=NOON, by="monitor:throttling", fact="Quiet.") == []
     assert acts.over(resolved(incident()), key="over/3", at=NOON, by="monitor:throttling", fact="Quiet.") == []
+
+
+def test_closed_with_a_reason_it_is_known_as_not_verified() -> None:
+    closed = then(incident(), acts.resolve(incident(), reason="They reconnect tomorrow.", **WHO))
+
+    assert (closed.status, closed.unverified) == (Status.RESOLVED, True)
+    assert closed.document()["unverified"] is True
+
+
+def test_a_reason_does_not_make_unverified_what_was_seen_to_be_well() -> None:
+    well = then(incident(), [seen(PASS)])
+    closed = then(well, acts.resolve(well, reason="Repaired by hand.", **WHO))
+
+    assert (closed.reason, closed.unverified) == ("Repaired by hand.", False)
+
+
+def test_opened_again_it_is_no_longer_unverified() -> None:
+    closed = then(incident(), acts.resolve(incident(), reason="They reconnect tomorrow.", **WHO))
+    back = then(closed, [said(Kind.REOPENED, by=PAULA, run="R2")])
+
+    assert back.unverified is False

@@ -8,7 +8,7 @@ from messages.incident.called import Called
 Document = dict[str, Any]
 
 CALLED = Called(group="S0ONCALL", manager="U0MANAGER")
-NAMES = {"U0LEAD": "Ada Okafor", "U0OTHER": "Ben Ruiz", "U0MANAGER": "CL Nolen", "U0SAMPLE": "Sam Doe"}
+NAMES = {"U0LEAD": "Ada Okafor", "U0OTHER": "Ben Ruiz", "U0MANAGER": "Morgan Sample", "U0SAMPLE": "Sam Doe"}
 LINK = "https://example.slack.com/archives/C0SUPPORT/p1"
 TRACKING = "https://app.datadoghq.com/logs?query=service%3Afub"
 
@@ -31,11 +31,12 @@ def incident(*reports: Document, **changed: Any) -> Document:
         "title": "Refresh token rejected by Zillow", "issue": "oauth_failure", "cause": "oauth.refresh_token_rejected",
         "scope": {"kind": "account", "account_id": 31774}, "severity": "critical", "status": "Investigating",
         "target": "zillow-oauth-diagnosis", "round": 1, "open": True, "opened_at": "2026-11-21T12:00:00Z",
-        "opened_by": "U0SAMPLE", "paging": True, "why_paging": "a triage found it critical", "step": 0, "stages": [],
-        "pages": [], "acknowledged": None, "roles": {}, "updates": [], "update_due": None, "accounts": accounts,
-        "reach": len(accounts), "score": len(accounts), "reports": list(told), "channel": "C0SUPPORT",
+        "opened_by": "U0SAMPLE", "reopened_at": None, "paging": True, "why_paging": "a triage found it critical",
+        "step": 0, "stages": [], "pages": [], "unanswered": [], "acknowledged": None, "roles": {},
+        "updates": [], "update_due": None, "accounts": accounts, "reach": len(accounts), "score": len(accounts),
+        "reports": list(told), "channel": "C0SUPPORT",
         "message_ts": "1.0", "ticket": None, "ticket_failures": 0, "over_at": None, "verified": None,
-        "resolved": None, "reason": "", "follow_ups": [], "version": 2, **changed,
+        "resolved": None, "reason": "", "unverified": False, "follow_ups": [], "version": 2, **changed,
     }  # fmt: skip
 
 
@@ -85,6 +86,18 @@ INCIDENTS: Mapping[str, Document] = {
         pages=[page("datadog", "rejected", 2), page("pagerduty", "unknown", 2), page("slack", "delivered", 2)],
     ),
     "with_the_manager": incident(step=4, stages=[stage(), stage(4, "2026-11-21T12:15:05Z", manager=True)]),
+    "unanswered": incident(
+        step=4,
+        stages=[
+            stage(), stage(2, "2026-11-21T12:05:05Z"), stage(3, "2026-11-21T12:10:05Z"),
+            stage(4, "2026-11-21T12:15:05Z", manager=True),
+        ],
+        pages=[
+            page("slack", "delivered"), page("datadog", "delivered"), page("datadog", "rejected", 2),
+            page("pagerduty", "unknown", 2), page("slack", "delivered", 4),
+        ],
+        unanswered=["2026-11-21T12:20:05Z", "2026-11-21T12:35:05Z"],
+    ),
     "acknowledged": incident(
         step=1, stages=[stage()], acknowledged=SIGNED, status="In Progress",
         roles={"commander": "U0LEAD", "documentation": "U0OTHER"}, updates=[UPDATE],
@@ -103,7 +116,8 @@ INCIDENTS: Mapping[str, Document] = {
     "closed": incident(**CLOSED, resolved={"by": "U0LEAD", "at": "2026-11-21T14:10:00Z"}, verified=CLEAN),
     "closed_with_a_reason": incident(
         **CLOSED, resolved={"by": "U0LEAD", "at": "2026-11-21T14:10:00Z"}, verified=MIXED, round=2,
-        reason="Account 31774 has left Zillow.", ticket_failures=12,
+        reason="Account 31774 has left Zillow.", unverified=True, ticket_failures=12,
+        reopened_at="2026-11-21T13:40:00Z",
     ),
     "hostile": incident(
         report(verdict="<!channel> & <@U1>, *now*: <https://example.com|click>."),
@@ -148,5 +162,6 @@ HAPPENINGS = [
     happening("reopened", "16:00:00", "U0SAMPLE", run="9b"),
     happening("unplaced", "16:00:01", None, code="channel_not_found"),
     happening("lost", "16:00:02", None, why="message_not_found"),
+    happening("unanswered", "16:20:05", None, number=1, last=False),
 ]
 """One of every kind at least, as each kind's detail is written."""

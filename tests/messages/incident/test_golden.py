@@ -16,13 +16,14 @@ from messages.incident.follow_up import followed_up
 from messages.incident.forms import close_form, update_form
 from messages.incident.notice import direct_notice, page_body, page_title
 from messages.incident.oncall import on_call
-from messages.incident.opened import joined, verified
+from messages.incident.opened import closed_there, joined, verified
 from messages.incident.pagers import page_by_hand, paged
 from messages.incident.record import record
 from messages.incident.root import root
 from messages.incident.ticket import ticket_description, ticket_summary
 from messages.incident.timeline import timeline
 from messages.incident.told import told
+from messages.incident.unanswered import unanswered
 from messages.incident.verification import verification
 from messages.message import Message
 from tests.messages.documents import REPORTS
@@ -62,6 +63,22 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "root_with_nobody_to_call": lambda: root(CALLING, called=Called(), names={}, report=REPORTS["named"]),
     "direct_notice": lambda: direct_notice(CALLING, LINK, TRACKING, report=REPORTS["wide"]),
     "direct_notice_before_the_thread": lambda: direct_notice(INCIDENTS["fresh"], None),
+    "direct_notice_for_information": lambda: direct_notice(
+        CALLING, LINK, None, names=NAMES, manager="U0MANAGER", informed_of=15
+    ),
+    "direct_notice_of_the_last_step": lambda: direct_notice(
+        INCIDENTS["with_the_manager"], LINK, None, names=NAMES, manager="U0MANAGER", last=True
+    ),
+    "unanswered": lambda: unanswered(
+        INCIDENTS["unanswered"], {"number": 2, "last": False}, called=CALLED, on_call=["U0LEAD", "U0OTHER"], names=NAMES
+    ),
+    "unanswered_with_nobody_to_call": lambda: unanswered(
+        INCIDENTS["unanswered"], {"number": 8, "last": True}, called=Called(), on_call=[], names={}
+    ),
+    "closed_there_failing": lambda: closed_there(31774, CLOSED, MIXED["accounts"][1], names=NAMES),
+    "closed_there_unseen": lambda: closed_there(None, CLOSED, MIXED["accounts"][2], names=NAMES),
+    "closed_there_well": lambda: closed_there(14009, CLOSED, MIXED["accounts"][0], names=NAMES),
+    "closed_there_not_looked_at": lambda: closed_there(31774, CLOSED, None, names=NAMES),
     "opened": lambda: joined(CALLING, LINK, first=True, called="the Zynaptic Overlords"),
     "opened_again": lambda: joined({**CALLING, "round": 2}, LINK, first=True),
     "joined": lambda: joined(HAD, LINK, first=False, account=14009, names=NAMES),
@@ -102,7 +119,16 @@ VIEWS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "close_form_unverified": lambda: close_form(HAD, []),
 }
 FILES: Mapping[str, Callable[[], str]] = {
-    "page.txt": lambda: f"{page_title(CALLING)}\n\n{page_body(CALLING, LINK, TRACKING, report=REPORTS['wide'])}\n",
+    "page.txt": lambda: (
+        f"{page_title(CALLING)}\n\n{page_body(CALLING, LINK, TRACKING, names=NAMES, report=REPORTS['wide'])}\n"
+    ),
+    "page_taken_before_its_thread.txt": lambda: page_body(
+        {**HAD, "acknowledged": {**HAD["acknowledged"], "by": "U0NEW"}}, None, TRACKING, names=NAMES
+    )
+    + "\n",
+    "page_with_a_long_address.txt": lambda: (
+        page_body(CALLING, LINK, TRACKING * 9, names=NAMES, manager="U0MANAGER") + "\n"
+    ),
     "ticket.txt": lambda: f"{ticket_summary(HAD)}\n\n{ticket_description(HAD, LINK, names=NAMES)}\n",
     "record.md": lambda: record(
         {**CLOSED, "updates": HAD["updates"], "roles": HAD["roles"], "ticket": HAD["ticket"], "follow_ups": [1]},
