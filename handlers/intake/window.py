@@ -6,9 +6,13 @@ from datetime import UTC, datetime, timedelta
 from checks.kit.case import RETENTION, span
 from checks.kit.refusal import Condition, Refusal
 from handlers.intake.quoting import quoted
+from handlers.intake.spoken_time.bare import bare
+from handlers.intake.spoken_time.begun import begun_ago
 
 SHORTEST = timedelta(minutes=1)
 EXAMPLE = "--window=4h"
+_WORDS = 60
+"""Characters: `the day before yesterday at 10:40`."""
 
 _LENGTH = re.compile(
     r"(?P<count>[0-9]{1,7})\s*(?:(?P<m>m|mins?|minutes?)|(?P<h>h|hrs?|hours?)|(?P<d>d|days?)|(?P<w>w|weeks?))"
@@ -18,12 +22,14 @@ _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(day
 
 
 def window(text: str, *, now: datetime) -> timedelta:
-    """A length such as `15m`, `24h`, `7d`, `90 minutes`, or, as a date or a moment (UTC unless it says), its beginning.
+    """A length such as `15m`, `24h`, `7d`, `90 minutes`, or its beginning, as a date, a moment or `yesterday`.
 
-    Raises `Refusal`: `missing_context` for what is no length or one below a minute, `beyond_retention` for what
+    A moment is in UTC unless it says, and so are words, if that is not the shorter reading of them. Raises `Refusal`: `missing_context` for what is no length or one below a minute, `beyond_retention` for what
     reaches further back than the logs do.
     """
-    length = length_of(text) or _until(text.strip().lower(), now)
+    length = length_of(text)
+    if length is None:
+        length = _until(text.strip().lower(), now)
     if length is None or length < SHORTEST:
         raise Refusal(
             Condition.MISSING_CONTEXT,
@@ -60,10 +66,11 @@ def within_retention(length: timedelta) -> timedelta:
 
 
 def _until(written: str, now: datetime) -> timedelta | None:
-    """The time from a written moment until now; None for what is no moment, or none that lies in the past."""
+    """The time from a written or spoken moment until now; None for what is no moment."""
+    said = written.removeprefix("since").strip()
     try:
-        moment = datetime.fromisoformat(written.removeprefix("since").strip().upper())
+        moment = datetime.fromisoformat(said.upper())
     except ValueError:
-        return None
+        return max((length for length, _ in begun_ago(f"since {bare(said[:_WORDS])}", now, now, None)), default=None)
     begun = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
     return now - begun

@@ -1,26 +1,24 @@
 """How far back a message asks to look: a length that it states, or a time that it says something began."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from checks.kit.case import RETENTION, STANDARD_WINDOW, span
 from handlers.intake.glossary.in_english import in_english
+from handlers.intake.spoken_time.bare import bare
+from handlers.intake.spoken_time.begun import begun_ago, rounded
 from handlers.intake.spoken_time.days import days
 from handlers.intake.spoken_time.lengths import lengths
 from handlers.intake.window import length_of
 
-_HOUR, _DAY, _LONG = timedelta(hours=1), timedelta(days=1), timedelta(days=2)
 _FRESH = timedelta(minutes=10)
 """Words that were said so lately are about now."""
 _LONGEST = 4_000
 """Characters; a longer text is a log rather than somebody's words."""
 _QUOTED = 40
-_WEST_COAST = (-7, -8)
-"""Where somebody is of whom nobody knows: Follow Up Boss and Zillow keep Pacific time (domain.md 2.1)."""
 _ANY_MOMENT = datetime(2026, 11, 21, 23, 59, tzinfo=UTC)
 _STATED = re.compile(
     r"(?<![a-z])(?:window(?:\s{0,3}[:=])?\s{0,3}[\"'“‘]?(?P<length>[0-9]{1,5}\s{0,2}(?:minutes?|mins?|m|hours?|hrs?|h"
@@ -59,8 +57,8 @@ def looking_back(text: str, said_at: datetime | None, now: datetime | None, ahea
         return LookBack(stated[-1])
     if said_at is None or now is None or not timedelta(0) <= (age := now - said_at) + _FRESH or len(text) > _LONGEST:
         return None
-    plain = "".join(map(_bare, text))
-    found = [*_lengths(plain, age), *_moments(plain, said_at, now, ahead)]
+    plain = bare(text)
+    found = [*_lengths(plain, age), *begun_ago(plain, said_at, now, ahead)]
     if not found:
         return None
     length, words = max(found, key=lambda each: (each[0], each[1][1] - each[1][0]))
@@ -72,7 +70,7 @@ def looking_back(text: str, said_at: datetime | None, now: datetime | None, ahea
 
 def names_a_day(text: str) -> bool:
     """Whether it may depend on the person's clock how far back a text asks to look."""
-    return len(text) <= _LONGEST and any(days(in_english("".join(map(_bare, text))), _ANY_MOMENT))
+    return len(text) <= _LONGEST and any(days(in_english(bare(text)), _ANY_MOMENT))
 
 
 def moment_of(message: Mapping[str, Any]) -> datetime | None:
@@ -85,32 +83,9 @@ def moment_of(message: Mapping[str, Any]) -> datetime | None:
 
 def _lengths(plain: str, age: timedelta) -> Iterator[tuple[timedelta, tuple[int, int]]]:
     for begin, end, length in lengths(plain):
-        yield (length if age < _FRESH else _rounded(length + age)), (begin, end)
-
-
-def _moments(
-    plain: str, said_at: datetime, now: datetime, ahead: timedelta | None
-) -> Iterator[tuple[timedelta, tuple[int, int]]]:
-    zones = (ahead,) if ahead is not None else (timedelta(0), *(timedelta(hours=hours) for hours in _WEST_COAST))
-    for zone in zones:
-        for begin, end, moment in days(plain, said_at.astimezone(timezone(zone))):
-            yield _rounded(now - moment), (begin, end)
-
-
-def _rounded(length: timedelta) -> timedelta:
-    """Up to whole hours, and what is long to whole days: people read `36h` and `5d`, not `109h`."""
-    step = _HOUR if length <= _LONG else _DAY
-    return -(-length // step) * step
+        yield (length if age < _FRESH else rounded(length + age)), (begin, end)
 
 
 def _quoted(text: str, place: tuple[int, int]) -> str:
     said = " ".join(text[slice(*place)].split())
     return said if len(said) <= _QUOTED else f"{said[:_QUOTED]}…"
-
-
-def _bare(letter: str) -> str:
-    """A letter without its accent, so that places in both texts are the same; spaces of all kinds as one."""
-    if letter.isspace():
-        return " "
-    first = unicodedata.normalize("NFD", letter)[0]
-    return first if first.isascii() and first.isalpha() else "'" if letter == "’" else letter
