@@ -59,6 +59,6 @@ class FeatureTable:
 
     def _writers_of(self, rows: csr_array, places: Sequence[int]) -> NDArray[np.int64]:
         """How many writers have each feature."""
-        writers = np.repeat(self._writers[list(places)], np.diff(rows.indptr))
-        pairs = np.unique(writers * len(self._names) + rows.indices)
-        return np.bincount(pairs % len(self._names), minlength=len(self._names))
+        writers = self._writers[list(places)]
+        of_whom = csr_array((np.ones(len(places)), (writers, np.arange(len(places)))))
+        return np.bincount((of_whom @ rows).indices, minlength=len(self._names))
