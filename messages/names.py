@@ -1,5 +1,6 @@
 """What things are called in front of people."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -71,3 +72,16 @@ def counted(number: int, one: str, many: str = "") -> str:
 def moment_words(moment: str | None) -> str:
     """`2026-11-21T12:00:00Z` as people read it; seconds matter where evidence is compared."""
     return "an unknown time" if not moment else moment.replace("T", " ").replace("Z", " UTC")
+
+
+def period(window: str) -> str:
+    """A window in words that follow `the last`: `hour`, `36 hours`; empty for one that is written otherwise."""
+    match = _WINDOW.fullmatch(window)
+    if match is None:
+        return ""
+    count, unit = int(match["count"]), _UNITS[match["unit"]]
+    return unit if count == 1 else f"{count:,} {unit}s"
+
+
+_WINDOW = re.compile("(?P<count>[0-9]{1,9})(?P<unit>[smhd])")
+_UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day"}

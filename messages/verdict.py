@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from messages.escaping import clean, cut
-from messages.names import Document, cause_title, subject, whom
+from messages.names import Document, cause_title, period, subject, whom
 from messages.wording import plainly
 
 _ASIDE = ("coverage.", "history.", "intake.")
@@ -72,6 +72,7 @@ def verdict(document: Document) -> str:
         wrong=_wrong(document),
         unread=len({each["probe"] for each in document["coverage"]["unknown"]}),
         read=len(document["coverage"]["ran"]),
+        period=period(document["case"].get("window") or ""),
     )
 
 

@@ -24,8 +24,9 @@ _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(day
 def window(text: str, *, now: datetime) -> timedelta:
     """A length such as `15m`, `24h`, `7d`, `90 minutes`, or its beginning, as a date, a moment or `yesterday`.
 
-    A moment is in UTC unless it says, and so are words, if that is not the shorter reading of them. Raises `Refusal`: `missing_context` for what is no length or one below a minute, `beyond_retention` for what
-    reaches further back than the logs do.
+    A moment is in UTC unless it says, and so are words, if that is not the shorter reading of them. Raises
+    `Refusal`: `missing_context` for what is no length or one below a minute, `beyond_retention` for what reaches
+    further back than the logs do.
     """
     length = length_of(text)
     if length is None:

@@ -13,7 +13,10 @@ ENDS = {
         Situation.SEVERAL,
         "2 separate causes; the first to deal with is: Zillow is throttling, for the whole system.",
     ),
-    "all_clear": (Situation.ALL_CLEAR, "Nothing wrong was found. Every look came back, and nothing is wrong."),
+    "all_clear": (
+        Situation.ALL_CLEAR,
+        "Nothing wrong was found in the last hour. Every look came back, and nothing is wrong.",
+    ),
     "blind_spots": (
         Situation.BLIND_SPOTS,
         "No cause was found in what could be read about account 31774 · deal 98122, but 3 of 6 looks got no answer: "
@@ -42,6 +45,15 @@ def test_each_end_of_a_triage_has_its_own_sentence(name: str, expected: tuple[Si
     document = REPORTS[name]
 
     assert (situation(document), verdict(document)) == expected
+
+
+@pytest.mark.parametrize(
+    ("window", "said"), [("15m", "the last 15 minutes."), ("36h", "the last 36 hours."), ("3d", "the last 3 days.")]
+)
+def test_an_all_clear_says_which_time_it_covers(window: str, said: str) -> None:
+    document = REPORTS["all_clear"]
+
+    assert said in verdict({**document, "case": {**document["case"], "window": window}})
 
 
 def test_a_cause_with_blind_spots_beside_it_is_still_named() -> None:
