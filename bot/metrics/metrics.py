@@ -15,7 +15,7 @@ from prometheus_client import (
 )
 from prometheus_client.registry import Collector
 
-from bot.metrics.outcome import UNACKNOWLEDGED
+from bot.metrics.outcome import MISSHAPEN, UNACKNOWLEDGED
 from bot.metrics.verdict import verdict
 from bot.metrics.way import WAYS
 from bot.settings import PAGERS
@@ -92,6 +92,7 @@ class Metrics:
         """A series that is not there before its first event shows no increase by it."""
         for way in WAYS:
             self._requests.labels(way, UNACKNOWLEDGED)
+            self._requests.labels(way, MISSHAPEN)
         for pager, outcome in product(PAGERS, Outcome):
             self._pages.labels(pager, outcome)
 

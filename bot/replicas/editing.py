@@ -7,10 +7,11 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
-from bot.journal import Journal, JournalError
+from bot.journal import Journal, JournalError, claims
+from bot.replicas import roster
 from handlers.flows.incidents.editing import Editing, Turn
 
 STALE_AFTER: Final = timedelta(minutes=2)
@@ -61,14 +62,12 @@ class SharedEditing(Editing):
                     await self._journal.release(subject, self._replica)
 
     async def _claimed(self, subject: str) -> bool:
-        return (await self._journal.claim(subject, self._replica, None, _now(), STALE_AFTER)).mine
+        async with self._journal.transaction() as connection:
+            # Neither the flows' clock, which may be moved, nor the machine's, which may be wrong.
+            now = await roster.now(connection)
+            return (await claims.take(connection, subject, self._replica, None, now, STALE_AFTER)).mine
 
 
 def subject_of(number: int) -> str:
     """What is claimed for an edit."""
     return f"edit/INC-{number}"
-
-
-def _now() -> datetime:
-    """Not the flows' clock, which may be moved."""
-    return datetime.now(UTC)

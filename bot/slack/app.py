@@ -10,6 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 from bot.faults import outside_in_a_line
 from bot.slack.clients import client
 from bot.slack.errors import SlackMisconfigured
+from bot.slack.misshapen import on_error
 from bot.slack.settings import SlackSettings
 from bot.slack.workspace import Workspace
 from handlers.slack.desk import Desk
@@ -22,7 +23,7 @@ def build_app(settings: SlackSettings, workspace: Workspace, desk: Desk, environ
     """The app with every listener. Raises `SlackMisconfigured` where the environment would change what Bolt is.
 
     Listeners run before the acknowledgement goes out: a request that could not be recorded stays unacknowledged, and
-    Slack delivers it again.
+    Slack delivers it again. One that cannot be read is acknowledged (`bot.slack.misshapen`).
     """
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
         if environment.get(name):
@@ -52,6 +53,7 @@ def build_app(settings: SlackSettings, workspace: Workspace, desk: Desk, environ
         attaching_conversation_kwargs_enabled=False,
     )
     register(app, desk)
+    app.error(on_error)
     return app
 
 

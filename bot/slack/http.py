@@ -19,8 +19,9 @@ from bot.metrics import NO_MEASURES, Measures
 from bot.metrics.outcome import REFUSED
 from bot.metrics.way import OTHER
 from bot.slack.errors import SlackMisconfigured
+from bot.slack.misshapen import or_misshapen
 from bot.slack.outgoing import clean_answer
-from bot.slack.signed import FORM, MOST_BYTES, signed_body
+from bot.slack.signed import FORM, MOST_BYTES, said_in, signed_body
 from bot.slack.timed import timed
 
 PATH = "/slack/events"
@@ -45,12 +46,12 @@ def events_route(app: AsyncApp, secret: str, heard: Heard, measures: Measures = 
         except web.HTTPException:
             measures.request(OTHER, REFUSED, 0.0)
             raise
-        asked = _request(body, request)
+        said = said_in(body, request.content_type)
 
-        async def answer() -> BoltResponse:
-            return clean_answer(await app.async_dispatch(asked))
+        async def dispatched() -> BoltResponse:
+            return clean_answer(await app.async_dispatch(_request(body, request)))
 
-        response = await timed(asked.body, measures, answer)
+        response = await timed(said, measures, lambda: or_misshapen(dispatched, said))
         if response.status == HTTPStatus.OK:
             heard()
         return await to_aiohttp_response(response)

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qs
 
 from aiohttp import web
@@ -28,7 +29,7 @@ async def signed_body(request: web.Request, secret: str, now: Clock) -> str:
         raise web.HTTPUnsupportedMediaType
     try:
         body = raw.decode("utf-8")
-        _read(body, request.content_type)
+        said_in(body, request.content_type)
     except (ValueError, RecursionError):
         raise web.HTTPBadRequest from None
     return body
@@ -43,12 +44,15 @@ def _signed(raw: bytes, request: web.Request, secret: str, now: float) -> bool:
     return hmac.compare_digest(f"v0={made}".encode(), said.encode("utf-8", "surrogateescape"))
 
 
-def _read(body: str, content_type: str) -> None:
-    """Raises `ValueError` for what nobody can read; Bolt would fail at it half way."""
+def said_in(body: str, content_type: str) -> dict[str, Any]:
+    """What it holds. Raises `ValueError` for what nobody can read; Bolt would fail at it half way."""
+    fields = {} if content_type == JSON else parse_qs(body, keep_blank_values=True)
     if content_type == JSON:
         said = json.loads(body)
+    elif "payload" in fields:
+        said = json.loads(fields["payload"][0])
     else:
-        payload = parse_qs(body, keep_blank_values=True).get("payload")
-        said = json.loads(payload[0]) if payload else {}
+        said = {name: values[0] for name, values in fields.items()}
     if not isinstance(said, dict):
         raise ValueError("not an object")  # noqa: TRY004 - to the caller it is unreadable, like the rest
+    return said

@@ -20,6 +20,7 @@ from bot.metrics import NO_MEASURES, Measures
 from bot.slack.base_url import is_here
 from bot.slack.errors import SlackDisconnected
 from bot.slack.identity import connections_open
+from bot.slack.misshapen import or_misshapen
 from bot.slack.outgoing import clean_answer
 from bot.slack.timed import timed
 from bot.slack.under_way import UnderWay
@@ -136,7 +137,11 @@ class SocketMode:
 
     async def _answered(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> BoltResponse:
         begun = time.time()
-        response: BoltResponse = clean_answer(await run_async_bolt_app(self._app, request))
+
+        async def dispatched() -> BoltResponse:
+            return clean_answer(await run_async_bolt_app(self._app, request))
+
+        response = await or_misshapen(dispatched, request.payload)
         await send_async_response(client, request, response, begun)
         return response
 

@@ -7,8 +7,9 @@ from typing import Any, Final
 from slack_bolt.response import BoltResponse
 
 from bot.metrics import Measures
-from bot.metrics.outcome import ACKNOWLEDGED, REFUSED, UNACKNOWLEDGED
+from bot.metrics.outcome import ACKNOWLEDGED, MISSHAPEN, REFUSED, UNACKNOWLEDGED
 from bot.metrics.way import OTHER, way_of
+from bot.slack.misshapen import was_misshapen
 
 _OK: Final = range(200, 300)
 _NOT_TAKEN: Final = range(400, 500)
@@ -20,7 +21,7 @@ async def timed(body: Any, measures: Measures, answer: Callable[[], Awaitable[Bo
     with measures.tracing.request() as ended:
         try:
             response = await answer()
-            outcome = outcome_of(response)
+            outcome = MISSHAPEN if was_misshapen(response) else outcome_of(response)
             # A forged request may say that it is anything.
             way = OTHER if outcome == REFUSED else way_of(body)
         finally:
@@ -30,7 +31,7 @@ async def timed(body: Any, measures: Measures, answer: Callable[[], Awaitable[Bo
 
 
 def outcome_of(response: BoltResponse) -> str:
-    """One of the three words."""
+    """Of a request that could be read."""
     if response.status in _OK:
         return ACKNOWLEDGED
     return REFUSED if response.status in _NOT_TAKEN else UNACKNOWLEDGED

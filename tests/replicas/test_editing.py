@@ -90,3 +90,24 @@ async def test_an_edit_is_asked_for_once_in_a_while_for_another_replica_may_have
 
     assert asked == [True, False, True]
     assert again
+
+
+async def test_how_old_a_claim_is_goes_by_the_databases_clock(journals: tuple[Journal, Journal]) -> None:
+    first, second = journals
+    edited: list[str] = []
+
+    async def edit() -> None:
+        async with held(SharedEditing(second, "B"), 1):
+            edited.append("B")
+
+    async with held(SharedEditing(first, "A"), 1):
+        async with first.transaction() as connection:
+            age = await connection.scalar(text("SELECT abs(extract(epoch FROM now() - taken_at)) FROM claims"))
+        waiting = asyncio.create_task(edit())
+        async with first.transaction() as connection:
+            await connection.execute(text("UPDATE claims SET taken_at = now() - interval '121 seconds'"))
+        await until(lambda: edited == ["B"])
+    await waiting
+
+    assert age is not None
+    assert age < 60

@@ -26,7 +26,7 @@ KNOWN = {
     *(probe.name for check in all_checks().values() for probe in check.probes),
     *("none", "blind", "impact", "datadog", "pagerduty", "delivered", "rejected", "unknown"),
     *("command", "mention", "message", "home", "button", "form", "shortcut", "other"),
-    *("acknowledged", "unacknowledged", "refused", "triage", "timers", "incidents", "waiting", "running"),
+    *("acknowledged", "unacknowledged", "misshapen", "refused", "triage", "timers", "incidents", "waiting", "running"),
     *("fub.common", "fub.client", "redis", "datadog.logs", "datadog.metrics"),
     *("failed", "late", "declined", "crowded", "resting"),
     *("slack", "database", "scheduler", "monitors", "tables", "queue"),
