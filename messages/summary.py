@@ -26,10 +26,11 @@ SHOWN = 8
 _GRAVE = frozenset({"critical", "incident"})
 
 
-def summary(document: Document, *, run_id: str, correction: Document | None = None) -> Message:
+def summary(document: Document, *, run_id: str, correction: Document | None = None, called: str = "") -> Message:
     """The finished triage: verdict, causes with their next steps, what was ruled out, what is not known, buttons.
 
     With a `correction` (`messages.understood.replaced`) it says that another has taken its place.
+    `called` says who is called if it is handed over (`messages.hand_over.who_is_called`).
     """
     sentence = verdict_with_past(document)
     found = roots(document)
@@ -52,7 +53,8 @@ def summary(document: Document, *, run_id: str, correction: Document | None = No
     blocks += [*reach(document), *since_last(document), *_remarks(document), *blind_spots(document)]
     blocks += writable(document)
     blocks += [*seen_before(document), *foresight(document), *decided(document)]
-    blocks += [_last_line(document, run_id), buttons(run_id, grave=_grave(document), second=_second(document))]
+    grave = _grave(document) or _due(document)
+    blocks += [_last_line(document, run_id), buttons(run_id, grave=grave, second=_second(document), called=called)]
     text = say("summary", "notice", verdict=escape(sentence), causes=shown[:1])
     return composed(text, blocks)
 

@@ -5,7 +5,6 @@ from messages.blocks.acting import (
     AGAIN,
     CUSTOMER,
     DEEP,
-    HAND_OVER,
     MORE,
     RIGHT,
     SAVE_CASE,
@@ -16,12 +15,13 @@ from messages.blocks.acting import (
     button,
     menu,
 )
+from messages.hand_over import hand_over
 from messages.names import issue_title
 from messages.wording import plainly
 
 
-def buttons(run_id: str, *, grave: bool, second: str | None = None) -> Block:
-    """`run_id` comes back with each press.
+def buttons(run_id: str, *, grave: bool, second: str | None = None, called: str = "") -> Block:
+    """`run_id` comes back with each press; `called` is who is called when it is handed over, in plain words.
 
     `second` is the issue type that was meant as well or instead. More than six buttons nobody looks through: what is
     rarely wanted is in a menu.
@@ -35,6 +35,6 @@ def buttons(run_id: str, *, grave: bool, second: str | None = None) -> Block:
         button(plainly("customer/reply", "button"), CUSTOMER, run_id),
         button(plainly("right", "button"), RIGHT, run_id),
         button(plainly("summary", "wrong"), WRONG, run_id),
-        button(plainly("summary", "hand_over"), HAND_OVER, run_id, style="danger" if grave else ""),
+        hand_over(run_id, grave=grave, called=called),
         menu(MORE, *([] if second is None else [again]), *rare),
     )

@@ -16,6 +16,7 @@ from handlers.flows.incidents.patience import happened
 from handlers.flows.incidents.pending import submit_due
 from handlers.flows.incidents.raising import raised, tell_reopened
 from handlers.flows.incidents.standing import Thread, line, placed, standing, tell
+from handlers.flows.incidents.whom import called_if_handed_over
 from handlers.flows.journal import Kept
 from handlers.flows.keys import key
 from handlers.flows.office import Office
@@ -64,7 +65,8 @@ async def speak(story: Story, monitor: Monitor, look: Look, level: Level, office
         await _joined(story, opening, incident["number"], thread, office)
         return
     mark = Mark.of_incident(story.run, "diagnosis")
-    ts = await tell(story, "diagnosis", thread, summary(document, run_id=run), mark, office)
+    told = summary(document, run_id=run, called=await called_if_handed_over(office))
+    ts = await tell(story, "diagnosis", thread, told, mark, office)
     for number, reply in enumerate(details(document)):
         await tell(story, f"detail {number}", thread, reply, Mark.of_incident(run, f"detail {number}"), office)
     await tell_reopened(story, incident, office)

@@ -11,6 +11,7 @@ from handlers.flows.asked import Asked
 from handlers.flows.case_record import question
 from handlers.flows.conversation import GONE, Mark, Place, Unsent
 from handlers.flows.incidents.raising import point_to, raised
+from handlers.flows.incidents.whom import called_if_handed_over
 from handlers.flows.journal import Kept
 from handlers.flows.office import Office
 from handlers.flows.replacing import correction_of
@@ -55,7 +56,7 @@ async def deliver(
     if (whole["decision"] or {}).get("page"):
         # Before anything is told: phones ring while Slack is still being written to.
         incident = await raised(story, _opening(story.run, asked, whole, opened), office)
-    told = summary(whole, run_id=story.run)
+    told = summary(whole, run_id=story.run, called=await called_if_handed_over(office))
     await story.say("summary", lambda look: _show(told, story.run, whole, opened, office, look=look))
     if incident is not None:
         await point_to(story, incident, opened.thread, office)
@@ -111,7 +112,7 @@ async def _show(
 ) -> str:
     """What somebody has corrected meanwhile says so."""
     if (correction := await correction_of(run, office)) is not None:
-        told = summary(whole, run_id=run, correction=correction)
+        told = summary(whole, run_id=run, correction=correction, called=await called_if_handed_over(office))
     try:
         await office.conversation.update(opened.channel, opened.message_ts, told)
     except Unsent as unsent:

@@ -7,6 +7,7 @@ from handlers.flows.asked import Asked
 from handlers.flows.conversation import GONE, Mark, Unsent
 from handlers.flows.correcting import REPLACED
 from handlers.flows.incidents.standing import placed, tell
+from handlers.flows.incidents.whom import called_if_handed_over
 from handlers.flows.office import Office
 from handlers.flows.story import Story
 from handlers.incidents.incident import Incident
@@ -74,7 +75,8 @@ async def _mark(corrects: Mapping[str, Any], channel: str, office: Office) -> bo
     correction = await correction_of(corrects["run"], office)
     if report is None or report.document.get("refusal") or correction is None:
         return False
-    message = summary(report.document, run_id=corrects["run"], correction=correction)
+    called = await called_if_handed_over(office)
+    message = summary(report.document, run_id=corrects["run"], correction=correction, called=called)
     try:
         await office.conversation.update(
             report.channel or channel, report.message_ts or corrects["message_ts"], message

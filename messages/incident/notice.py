@@ -52,14 +52,14 @@ def page_body(
     place = next((place for place, (label, _) in enumerate(lines, 1) if label in _AFTER), len(lines) + 1) - 1
     lines.insert(place, ("thread", thread))
     if tracking and web_address(tracking):
-        lines.append(("tracking", _short(tracking, known=bool(link))))
+        lines.append(("tracking", _short(tracking)))
     return "\n".join(f"{label} {words}" for label, words in labelled(lines))
 
 
-def _short(address: str, *, known: bool) -> str:
-    """An address that a phone can show; a longer one stands in the thread, and is given only where there is none."""
+def _short(address: str) -> str:
+    """An address that a phone can show; a longer one stands in the thread's first message."""
     # Addresses are not redacted: a long id in a query would look like a key, and the link would lead nowhere.
-    return web_address(address) if len(address) <= ADDRESS or not known else plainly("incident/notice", "linked_there")
+    return web_address(address) if len(address) <= ADDRESS else plainly("incident/notice", "linked_there")
 
 
 def direct_notice(

@@ -3,6 +3,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from messages.hand_over import who_is_called
 from messages.limits import plain
 from messages.message import Message
 from messages.summary import summary
@@ -93,6 +94,25 @@ def test_buttons_carry_the_run_and_handing_over_is_red_when_it_is_grave() -> Non
     assert {each["value"] for each in calm[:-1]} == {RUN}
     assert [each["value"] for each in calm[-1]["options"]] == [f"triage_why/{RUN}", f"triage_save_case/{RUN}"]
     assert [each.get("style") for each in (calm[-2], grave[-2])] == [None, "danger"]
+
+
+def test_handing_over_asks_first_and_says_who_is_called_unless_it_is_grave() -> None:
+    who = who_is_called(group=True, manager="the Engineering Manager, Mia Sample", pagers=["PagerDuty"])
+    calm, grave = (
+        summary(REPORTS[name], run_id=RUN, called=who).blocks[-1]["elements"][-2] for name in ("named", "several")
+    )
+
+    assert "confirm" not in grave
+    assert calm["confirm"]["text"]["text"].endswith(
+        "these are called now, whatever the hour: those on call, in Slack and by PagerDuty; "
+        "if nobody acknowledges, the Engineering Manager, Mia Sample."
+    )
+
+
+def test_a_triage_that_calls_people_by_itself_asks_nothing_before_it_calls_more() -> None:
+    paging = {**REPORTS["named"], "decision": {**REPORTS["named"]["decision"], "page": True}}
+
+    assert "confirm" not in summary(paging, run_id=RUN).blocks[-1]["elements"][-2]
 
 
 def test_a_grave_triage_says_that_people_are_due() -> None:

@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 from handlers.flows.office import Office
+from messages.hand_over import who_is_called
 from messages.incident.called import Called
+from messages.incident.pagers import pager_name
+from messages.incident.people import manager_words
 
 
 async def whom(office: Office) -> Called:
@@ -12,6 +15,15 @@ async def whom(office: Office) -> Called:
     if called.group and await office.people.members(called.group) == frozenset():
         return replace(called, group="")
     return called
+
+
+async def called_if_handed_over(office: Office) -> str:
+    """Who is called when somebody hands a triage over, for the question that is asked before."""
+    called = await whom(office)
+    names = await office.people.names([called.manager] if called.manager else [])
+    manager = manager_words(called.manager, names) if called.manager else ""
+    pagers = [pager_name(pager.name) for pager in office.pagers]
+    return who_is_called(group=bool(called.group), manager=manager, pagers=pagers)
 
 
 async def whom_in_words(office: Office) -> str:
