@@ -1,6 +1,7 @@
 """Who is who: asked of Slack, remembered, and never in the way."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
@@ -126,3 +127,7 @@ async def test_who_is_not_known_is_not_asked_about_before_every_request(
     await people.standing("U0NOBODY000")
 
     assert asked(slack, "users.info") == 2
+
+
+async def test_clocks_are_known_of_those_of_whom_slack_says_anything(people: SlackPeople) -> None:
+    assert await people.ahead([U_SUPPORT, "U0NOBODY"]) == {U_SUPPORT: timedelta(0)}
