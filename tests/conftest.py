@@ -1,25 +1,51 @@
-"""The order of the tests: what takes longest begins first, so that nobody waits for it alone at the end."""
+"""Which tests stay together and in what order, so that no test process waits for another, or alone at the end."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
+from tests.crowds import only_crowd
+
+CROWDS = ("tests/replicas/", "tests/faults/test_chaos.py")
 LONGEST = (
+    *CROWDS,
     "tests/kills",
-    "tests/replicas",
     "tests/faults",
-    "tests/orders",
-    "tests/checks/watch/test_week.py",
+    "tests/handlers/intake/test_training.py",
     "tests/incidents",
+    "tests/orders",
     "tests/bot/learning",
+    "tests/checks/watch/test_week.py",
+    "tests/hostile",
     "tests/bot/cli",
     "tests/sandbox/fub/production",
     "tests/bot/memory",
 )
 
 
+@pytest.fixture
+def crowd() -> Iterator[None]:
+    """For a test with several replicas: no other test has some meanwhile."""
+    with only_crowd():
+        yield
+
+
+class ByFile(LoadFileScheduling):
+    """A file stays in one process, and so do all crowds: in several processes they would only wait for each other."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "crowds" if nodeid.startswith(CROWDS) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile | None:
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Within a file nothing changes its place."""
+    """The longest begin first. Within a file nothing changes its place."""
     root = config.rootpath
 
     def turn(item: pytest.Item) -> int:

@@ -5,12 +5,10 @@ The first of them whenever the tests run; 200 in `make chaos`, any number with `
 
 import os
 import sys
-from collections.abc import Iterator
 
 import pytest
 
 from tests.bot.journal.postgres import database_of_its_own
-from tests.crowds import only_crowd
 from tests.faults.__main__ import SEED
 from tests.faults.audit.audit import table
 from tests.faults.series import series
@@ -18,15 +16,9 @@ from tests.faults.series import series
 RUNS = int(os.environ.get("RUNS", "8"))
 
 
-@pytest.fixture
-def alone() -> Iterator[None]:
-    with only_crowd():
-        yield
-
-
 @pytest.mark.postgres
 @pytest.mark.timeout(600)
-async def test_whatever_breaks_every_request_is_answered_once(capsys: pytest.CaptureFixture[str], alone: None) -> None:
+async def test_whatever_breaks_every_request_is_answered_once(capsys: pytest.CaptureFixture[str], crowd: None) -> None:
     said: list[str] = []
     with database_of_its_own() as url:
         worlds = [world async for world in series(SEED, RUNS, said.append, in_a_world=RUNS, database_url=url)]

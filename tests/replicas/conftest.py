@@ -6,13 +6,12 @@ import pytest
 from bot.sandbox.fleet import Replicas
 from bot.sandbox.replicas import open_replicas
 from tests.bot.journal.postgres import database_of_its_own
-from tests.crowds import only_crowd
 from tests.replicas.crowd import TTL
 
 
 @pytest.fixture
-async def replicas(tmp_path: Path) -> AsyncIterator[Replicas]:
+async def replicas(tmp_path: Path, crowd: None) -> AsyncIterator[Replicas]:
     """Nobody is started yet."""
-    with only_crowd(), database_of_its_own() as url:
+    with database_of_its_own() as url:
         async with open_replicas(tmp_path, database_url=url, environment={"REPLICA_TTL_SECONDS": str(TTL)}) as opened:
             yield opened
