@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -38,6 +38,7 @@ from bot.ticking import Ticking
 from bot.ticks import PULSE_SECONDS, ticks_of
 from bot.tracing.runs import TracedRuns, traced
 from handlers.clock.heartbeat import Heartbeat
+from handlers.flows.channels import Channels
 from handlers.flows.failed import telling_of_failures
 from handlers.flows.office import Office
 from handlers.flows.protocols import Clock
@@ -67,6 +68,9 @@ class Bot:
     office: Office
     heartbeat: Heartbeat
     replica: Replica
+    channels: Channels
+    served: Sequence[str]
+    """Ids of the channels that it answers in, incidents' first."""
 
 
 @asynccontextmanager
@@ -171,7 +175,8 @@ async def open_bot(
         )
         await stack.enter_async_context(open_scheduler(ticks, ticking))
         await stack.enter_async_context(beating(heartbeat, min(HEARTBEAT_SECONDS, 60 * pulse_seconds)))
-        yield Bot(serving, runs, sources, journal, office, heartbeat, replica)
+        served = (workspace.support_channel, *sorted(slack.served_channels - {workspace.support_channel}))
+        yield Bot(serving, runs, sources, journal, office, heartbeat, replica, workspace.channels, served)
 
 
 def _people(workspace: Workspace) -> SlackPeople:

@@ -1,5 +1,6 @@
 """Settings: environment variables, read once (design.md 3.3). Nothing else reads the environment."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,14 @@ class SettingsInvalid(Exception):  # noqa: N818 - says what is wrong
 def state_directory() -> Path:
     """Where the bot's own files lie unless `DATABASE_URL` says otherwise."""
     return Path.home() / ".local" / "state" / "zillow-triage"
+
+
+def _own(place: Path) -> None:
+    """Made, or made narrower: older versions left it open to others. What somebody else owns, doctor reports."""
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = place.stat()
+    if found.st_uid == os.geteuid() and found.st_mode & 0o077:
+        place.chmod(0o700)
 
 
 class Settings(BaseSettings):
@@ -151,9 +160,9 @@ class Settings(BaseSettings):
         return value
 
     def journal_url(self) -> str:
-        """`DATABASE_URL`, with the directory of the default file made on first use."""
+        """`DATABASE_URL`, with the directory of the default file made on first use, for this user alone."""
         if "database_url" not in self.model_fields_set:
-            state_directory().mkdir(parents=True, exist_ok=True)
+            _own(state_directory())
         return self.database_url.get_secret_value()
 
     def case_directory(self) -> Path:
@@ -221,6 +230,7 @@ class Settings(BaseSettings):
             served_channels=frozenset(_listed(self.served_channels)),
             oncall_usergroup=self.oncall_usergroup,
             operators_usergroup=self.operators_usergroup,
+            administrators_usergroup=self.administrators_usergroup,
             engineering_manager=self.engineering_manager,
             alias_command=self.alias_command,
         )

@@ -1,4 +1,4 @@
-"""Who is called in Slack: the user groups on call and of the operators, and the Engineering Manager."""
+"""Who is called in Slack, who may act and who administers: the user groups, and the Engineering Manager."""
 
 import re
 from collections.abc import Mapping
@@ -13,25 +13,37 @@ from handlers.flows.conversation import Unsent
 from messages.names import counted
 
 _ON_CALL, _OPERATORS, _MANAGER = "slack on-call group", "slack operators group", "slack engineering manager"
+_ADMINISTRATORS = "slack administrators group"
 _PERSON = re.compile(r"[UW][A-Z0-9]{4,}")
 
 
 async def groups(asking: AsyncWebClient, wanted: SlackSettings) -> list[Line]:
     """A line each; Slack is asked only if there is a group to look for."""
     on_call, operators = wanted.oncall_usergroup, wanted.operators_usergroup
+    administrators = wanted.administrators_usergroup
     who_acts = (
         "only those on call and the manager may act on incidents" if on_call else "everybody may act on incidents"
     )
     settings = (
         (_ON_CALL, "ONCALL_USERGROUP", on_call, "nobody on call is mentioned or written to in Slack"),
         (_OPERATORS, "OPERATORS_USERGROUP", operators, who_acts),
+        (_ADMINISTRATORS, "ADMINISTRATORS_USERGROUP", administrators, _who_administers(wanted)),
     )
-    known = await _known(asking) if on_call or operators else {}
+    known = await _known(asking) if on_call or operators or administrators else {}
     lines = [
         _unset(subject, setting, without) if not group else await _judged(asking, subject, setting, group, known)
         for subject, setting, group, without in settings
     ]
     return [*lines, _manager(wanted.engineering_manager)]
+
+
+def _who_administers(wanted: SlackSettings) -> str:
+    """As `handlers.flows.administrators` decides."""
+    if wanted.operators_usergroup:
+        return "the operators see the audit trail and change the policy"
+    if wanted.engineering_manager:
+        return "the Engineering Manager alone sees the audit trail and changes the policy"
+    return "nobody in Slack sees the audit trail or changes the policy"
 
 
 async def _known(asking: AsyncWebClient) -> Mapping[str, Mapping[str, Any]] | str:
@@ -67,7 +79,8 @@ async def _members(asking: AsyncWebClient, subject: str, group: str, name: str) 
         return Line(subject, State.UNKNOWN, said)
     count = len(answer.get("users") or ())
     if not count:
-        return Line(subject, State.WRONG, f"{name} has no members, so nobody would hear. Add people to it.")
+        lost = "may administer" if subject == _ADMINISTRATORS else "would hear"
+        return Line(subject, State.WRONG, f"{name} has no members, so nobody {lost}. Add people to it.")
     return Line(subject, State.OK, f"{name} is there, with {counted(count, 'member')}.")
 
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -27,6 +28,8 @@ Look = Callable[[], Awaitable[Sign]]
 UNHEARD: Final = Sign(well=False, said="not connected")
 
 VITAL: Final = ("slack", "database", "scheduler", "monitors")
+TOLD: Final = ("channels",)
+"""Beside the vital ones, for people to know; it decides nothing."""
 NEEDED: Final = ("database", "tables", "queue")
 
 
@@ -53,7 +56,8 @@ class Health:
             late = self._monotonic() - self._begun > START_SECONDS
             stage = "leaving" if self._stopping() else "starting"
             return {"slack": Sign(well=not late, said=UNHEARD.said), "bot": Sign(well=not late, said=stage)}
-        return {name: self._sign(name) for name in VITAL}
+        told = {name: replace(self._sign(name), well=True) for name in TOLD}
+        return {name: self._sign(name) for name in VITAL} | told
 
     def ready(self) -> Mapping[str, Sign]:
         """Whether it may be given requests."""

@@ -35,18 +35,20 @@ Queues = Callable[[], Awaitable[Sequence[tuple[str, str]]]]
 class Looks:
     """Each look answers a sign and never raises; `snapshot` is what the figures are made of."""
 
-    def __init__(self, journal: Journal, queues: Queues, heartbeat: Heartbeat, office: Office) -> None:
+    def __init__(self, journal: Journal, queues: Queues, heartbeat: Heartbeat, office: Office, channels: Look) -> None:
         self.snapshot = Snapshot()
         self._journal = journal
         self._outages = JournalOutages(journal)
         self._queues = queues
         self._heartbeat = heartbeat
         self._office = office
+        self._channels = channels
         self._process = uuid4().hex
 
     def all(self) -> Mapping[str, Look]:
         """By the names of their signs."""
-        return {"database": self._database, "tables": self._tables, "queue": self._queue, "monitors": self._monitors}
+        own = {"database": self._database, "tables": self._tables, "queue": self._queue, "monitors": self._monitors}
+        return {**own, "channels": self._channels}
 
     async def _database(self) -> Sign:
         try:

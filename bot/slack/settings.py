@@ -23,6 +23,7 @@ class SlackSettings:
     served_channels: frozenset[str] = frozenset()
     oncall_usergroup: str = ""
     operators_usergroup: str = ""
+    administrators_usergroup: str = ""
     engineering_manager: str = ""
     command: str = "/zillow-triage"
     alias_command: str = ""

@@ -17,7 +17,8 @@ from tests.handlers.living_bot import until
 
 ANY_PORT = 0
 HERE = "127.0.0.1"
-WELL = {"slack": "connected", "database": "writable", "scheduler": "ticking", "monitors": "looking"}
+WELL = {"slack": "connected", "database": "writable", "scheduler": "ticking", "monitors": "looking",
+        "channels": "not shared"}  # fmt: skip
 READY = {"bot": "working", "database": "writable", "tables": "current", "queue": "0 runs wait"}
 
 
@@ -33,6 +34,7 @@ class Hands:
 
 def _well() -> dict[str, Sign]:
     said = {"database": "writable", "monitors": "looking", "tables": "current", "queue": "0 runs wait"}
+    said["channels"] = "not shared"
     return {name: Sign(well=True, said=each) for name, each in said.items()}
 
 

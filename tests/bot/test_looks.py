@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.health import Sign
+from bot.health.channels import channels_look
 from bot.health.looks import MOST_WAITING, Looks
 from bot.journal.outage_book import JournalOutages
 from bot.runs import RunsUnavailable
@@ -40,7 +41,10 @@ class Surroundings:
     def __post_init__(self) -> None:
         self.heartbeat = Heartbeat(self.office)
         journal: Any = self.office.journal
-        self.looks = Looks(journal, self.queues, self.heartbeat, self.office)
+        self.looks = Looks(journal, self.queues, self.heartbeat, self.office, self.channels)
+
+    async def channels(self) -> Sign:
+        return Sign(well=True, said="not shared")
 
     async def queues(self) -> Sequence[tuple[str, str]]:
         if self.runs is None:
@@ -141,3 +145,28 @@ async def test_no_look_raises_where_nothing_answers(around: Surroundings, name: 
         tables(f"DROP TABLE {table}")
 
     assert isinstance(await around.sign(name), Sign)
+
+
+@dataclass
+class Read:
+    """Channels with whom they are shared."""
+
+    elsewhere: set[str]
+
+    async def shared(self, channel: str) -> bool:
+        return channel in self.elsewhere
+
+    def told(self, channel: str) -> None:
+        self.elsewhere.add(channel)
+
+
+async def test_a_shared_channel_is_named_and_no_reason_to_start_anew() -> None:
+    read = Read(set())
+
+    ours = await channels_look(read, ["C0SUPPORT", "C0GENERAL"])
+    read.told("C0GENERAL")
+    shared = await channels_look(read, ["C0SUPPORT", "C0GENERAL"])
+
+    assert ours == Sign(well=True, said="not shared")
+    assert shared.well
+    assert shared.said == "shared with another organisation, so nothing is posted there: C0GENERAL"

@@ -24,6 +24,7 @@ def looking(slack: LocalSlack, **others: Any) -> Any:
         "support_channel": "#fub-zyno-support",
         "oncall_usergroup": S_ONCALL,
         "operators_usergroup": S_OPERATORS,
+        "administrators_usergroup": S_OPERATORS,
         "engineering_manager": U_MANAGER,
     }
     return partial(examined, read_settings({**usual, **others}))
@@ -43,7 +44,7 @@ async def test_an_app_installed_from_the_manifest_lacks_nothing(slack: LocalSlac
     assert {subject: line.state for subject, line in found.items()} == dict.fromkeys(
         (
             "slack token", "slack scopes", "slack channel", "slack on-call group", "slack operators group",
-            "slack engineering manager", "slack connection",
+            "slack administrators group", "slack engineering manager", "slack connection",
         ),
         State.OK,
     )  # fmt: skip
@@ -162,11 +163,34 @@ async def test_members_that_slack_does_not_tell_are_unknown(slack: LocalSlack, l
 
 
 async def test_groups_that_are_not_set_say_what_is_missing_without_them(slack: LocalSlack, lines: Lines) -> None:
-    found = await lines(looking(slack, oncall_usergroup="", operators_usergroup="", engineering_manager=""))
+    none = {"oncall_usergroup": "", "operators_usergroup": "", "administrators_usergroup": ""}
+    found = await lines(looking(slack, **none, engineering_manager=""))
 
     assert found["slack on-call group"].state is State.UNSET
     assert "ONCALL_USERGROUP" in found["slack on-call group"].said
     assert "usergroups.list" not in {call.method for call in slack.calls}
+
+
+async def test_administrators_are_a_group_that_is_there_and_has_members_or_it_says_who_administers_without(
+    slack: LocalSlack, lines: Lines
+) -> None:
+    subject = "slack administrators group"
+    nowhere = await lines(looking(slack, administrators_usergroup="S0NOWHERE"))
+    operators = await lines(looking(slack, administrators_usergroup=""))
+    manager = await lines(looking(slack, administrators_usergroup="", operators_usergroup=""))
+    none = {"administrators_usergroup": "", "operators_usergroup": "", "engineering_manager": ""}
+    nobody = await lines(looking(slack, **none))
+    slack.workspace.groups[S_OPERATORS].users.clear()
+    empty = await lines(looking(slack))
+
+    assert nowhere[subject].state is State.WRONG
+    assert "Set ADMINISTRATORS_USERGROUP to a group's id" in nowhere[subject].said
+    assert {each[subject].state for each in (operators, manager, nobody)} == {State.UNSET}
+    assert "the operators see the audit trail" in operators[subject].said
+    assert "the Engineering Manager alone sees" in manager[subject].said
+    assert "nobody in Slack sees" in nobody[subject].said
+    assert empty[subject].state is State.WRONG
+    assert "has no members, so nobody may administer." in empty[subject].said
 
 
 async def test_without_a_token_nothing_is_asked(slack: LocalSlack, lines: Lines) -> None:
@@ -185,6 +209,7 @@ async def test_a_server_that_knows_little_of_slack_leaves_questions_open(slack: 
         "slack channel": State.UNKNOWN,
         "slack on-call group": State.UNKNOWN,
         "slack operators group": State.UNKNOWN,
+        "slack administrators group": State.UNKNOWN,
     }
 
 

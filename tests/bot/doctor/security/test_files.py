@@ -50,6 +50,20 @@ async def test_what_others_can_read_is_named(data: Path, every_line: EveryLine) 
     }
 
 
+def test_a_default_directory_that_others_could_look_into_is_made_narrower(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    place = tmp_path / ".local" / "state" / "zillow-triage"
+    place.mkdir(parents=True)
+    place.chmod(0o755)
+
+    read_settings({}).journal_url()
+
+    assert place.stat().st_mode & 0o777 == 0o700
+
+
 async def test_a_policy_that_others_can_change_is_wrong(data: Path, tmp_path: Path, every_line: EveryLine) -> None:
     policy = tmp_path / "policy.yaml"
     policy.touch()

@@ -27,6 +27,7 @@ def looking(slack: LocalSlack, **others: Any) -> Any:
         "support_channel": "#fub-zyno-support",
         "oncall_usergroup": S_ONCALL,
         "operators_usergroup": S_OPERATORS,
+        "administrators_usergroup": S_ONCALL,
     }
     return partial(examined, read_settings({**usual, **others}))
 
@@ -79,6 +80,18 @@ async def test_without_groups_everybody_may_act_and_that_is_wrong(installed: Loc
     (said,) = wrong(await every_line(looking(installed, oncall_usergroup="", operators_usergroup="")))
 
     assert "everybody in the channel may act" in said
+
+
+async def test_who_administers_is_told_and_a_guest_among_them_is_wrong(
+    installed: LocalSlack, every_line: EveryLine
+) -> None:
+    unset = await every_line(looking(installed, administrators_usergroup=""))
+    installed.workspace.people[U_ENGINEER].guest = True
+    guests = wrong(await every_line(looking(installed)))
+
+    (said,) = [said for said, state in unset.items() if state is State.UNSET]
+    assert "every operator sees the audit trail and changes the policy" in said
+    assert any(said.startswith("ADMINISTRATORS_USERGROUP lets people from outside administer:") for said in guests)
 
 
 async def test_what_slack_does_not_show_stays_unknown(installed: LocalSlack, every_line: EveryLine) -> None:
