@@ -15,6 +15,7 @@ from bot.cases import Recording
 from bot.cli.deep import looks_asked
 from bot.cli.progress import Progress
 from bot.cli.record import record, refuse_unwritable
+from bot.cli.typed_here import no_triage, typed_here
 from bot.cli.valued_flags import refuse_unvalued
 from bot.cli.worlds import PRODUCTION, production_world, refuse_unknown_world
 from bot.engine import Engine
@@ -68,24 +69,19 @@ async def answered(once: OneTriage, begun: float) -> dict[str, Any]:
         request = parse_arguments(arguments, now=asked_at)
         understood.update(_understood(request))
         if request.verb is not Verb.TRIAGE:
-            raise Refusal(
-                Condition.MISSING_CONTEXT,
-                "issue: say what is to be triaged; help, status, why, oncall, audit and policy are for Slack.",
-                example="zillow-triage triage --issue=oauth_failure --account_id=14009",
-            )
+            raise no_triage(request.verb)
         case = case_of(request, asked_at=asked_at)
         return await _run(case, once, looks)
-    except Misread as refusal:
-        understood.update(_understood(refusal.understood))
-        return _refused(refusal, understood, begun)
-    except Refusal as refusal:
-        return _refused(refusal, understood, begun)
+    except Misread as misread:
+        understood.update(_understood(misread.understood))
+        verb = misread.understood.verb
+        refusal = misread if verb is Verb.TRIAGE else no_triage(verb)
+    except Refusal as said:
+        refusal = said
     except SettingsInvalid as error:
-        return _refused(Refusal(Condition.SYSTEM_ACCESS, str(error)), understood, begun)
-
-
-def _refused(refusal: Refusal, understood: Mapping[str, Any], begun: float) -> dict[str, Any]:
-    return {**refused(refusal, understood, round((monotonic() - begun) * 1000)), "blind": False}
+        refusal = Refusal(Condition.SYSTEM_ACCESS, str(error))
+    told = typed_here(refusal, world=once.world)
+    return {**refused(told, understood, round((monotonic() - begun) * 1000)), "blind": False}
 
 
 async def _run(case: Case, once: OneTriage, looks: Sequence[str] | None) -> dict[str, Any]:

@@ -103,4 +103,4 @@ def _refusal(console: Console, refusal: dict[str, Any]) -> None:
         console.print(Text("Allowed: " + ", ".join(refusal["allowed"])))
     if refusal["example"]:
         console.print(Text("Example: " + refusal["example"]))
-    console.print(Text("If it cannot wait: " + refusal["contact"]))
+    console.print(Text("If it cannot wait, ask " + refusal["contact"] + "."))

@@ -91,6 +91,36 @@ async def test_bad_input_is_refused_with_its_condition_and_an_example(name: str,
     assert document["refusal"]["example"] or document["refusal"]["allowed"]
 
 
+@pytest.mark.parametrize("name", REFUSED)
+async def test_an_example_is_a_command_of_this_terminal_in_the_same_world(name: str, ask: Any) -> None:
+    arguments, _ = REFUSED[name]
+
+    example = (await ask(arguments))["refusal"]["example"]
+
+    assert "/zillow-triage" not in example
+    assert example.startswith("--") or example.endswith(" --world sample")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "example"),
+    [
+        ("", "Say what is to be triaged", "zillow-triage triage --issue="),
+        ("help", "Here, type zillow-triage triage --help", "zillow-triage triage --help"),
+        ("status", "Here, type zillow-triage doctor", "zillow-triage doctor"),
+        ("audit", "Here, type zillow-triage audit show", "zillow-triage audit show"),
+        ("why 3f2a9c", "answered in Slack only", "zillow-triage triage --issue="),
+        ("why", "answered in Slack only", "zillow-triage triage --issue="),
+    ],
+)
+async def test_what_is_asked_for_in_slack_is_refused_with_what_to_type_here(
+    typed: str, said: str, example: str, ask: Any
+) -> None:
+    refusal = (await ask(typed))["refusal"]
+
+    assert said in refusal["message"]
+    assert refusal["example"].startswith(example)
+
+
 async def test_an_ambiguous_deal_offers_its_accounts(ask: Any) -> None:
     document = await ask("--issue=transaction_sync --deal_id=81000")
 
