@@ -33,11 +33,12 @@ def plan(
     done: bool = False,
     run_id: str = "",
     second: str | None = None,
+    second_ids: Document | None = None,
 ) -> Message:
     """What was understood of a request, and how far the triage is; `done` while the findings are being weighed.
 
     `asked_by` is a Slack user id, or a name where nobody in Slack asked. With `run_id` it can be corrected; `second` is
-    the issue type that may be meant as well or instead.
+    the issue type that may be meant as well or instead, and `second_ids` its own ids, if it has some.
     """
     ended = sum(step.state in {"complete", "error"} for step in steps)
     facts = {"title": issue_title(case["issue"]), "subject": subject(case)}
@@ -46,7 +47,7 @@ def plan(
         say("plan", "notice", **facts, **progress),
         [
             header(plainly("plan", "headline", **facts)),
-            understood(case, by=asked_by, run_id=run_id, second=second),
+            understood(case, by=asked_by, run_id=run_id, second=second, second_ids=second_ids),
             plan_of(
                 plainly("plan", "progress", **progress),
                 [task(step.name, step.title, step.state, output=step.fact) for step in steps],

@@ -54,14 +54,15 @@ def summary(document: Document, *, run_id: str, correction: Document | None = No
     blocks += writable(document)
     blocks += [*seen_before(document), *foresight(document), *decided(document)]
     grave = _grave(document) or _due(document)
-    blocks += [_last_line(document, run_id), buttons(run_id, grave=grave, second=_second(document), called=called)]
+    blocks += [_last_line(document, run_id), buttons(run_id, grave=grave, **_second(document), called=called)]
     text = say("summary", "notice", verdict=escape(sentence), causes=shown[:1])
     return composed(text, blocks)
 
 
-def _second(document: Document) -> str | None:
+def _second(document: Document) -> Document:
     """The issue type that was meant as well or instead, as far as the report says."""
-    return (document.get("asked") or {}).get("second")
+    asked = document.get("asked") or {}
+    return {"second": asked.get("second"), "second_ids": asked.get("second_ids")}
 
 
 def _grave(document: Document) -> bool:
@@ -77,7 +78,7 @@ def _due(document: Document) -> bool:
 def _understood(document: Document, run_id: str) -> Block:
     """An edit notifies nobody, so whoever asked may be mentioned."""
     by = (document.get("asked") or {}).get("by") or ""
-    return understood(document["case"], by=by, run_id=run_id, second=_second(document))
+    return understood(document["case"], by=by, run_id=run_id, **_second(document))
 
 
 def _light(document: Document) -> str:

@@ -17,11 +17,14 @@ _AUTHOR = re.compile(r"\AFrom &lt;@([UW][A-Z0-9]{1,20})&gt;:")
 """Such a sentence says whose message it was taken from; anywhere else in it a mention may be somebody's mischief."""
 
 
-def understood(case: Document, *, by: str, run_id: str = "", second: str | None = None) -> Block:
+def understood(
+    case: Document, *, by: str, run_id: str = "", second: str | None = None, second_ids: Document | None = None
+) -> Block:
     """The trouble, whom it concerns, how grave it is, who asked, and a sentence on what was taken from whose message.
 
     `by` is a Slack user id, a name where nobody in Slack asked, or empty where nobody is known. Without `run_id` there
-    is no button.
+    is no button. `second` is the issue type that may be meant as well or instead; `second_ids` are its own ids,
+    where it is another account's trouble.
     """
     facts = say(
         "understood",
@@ -32,6 +35,7 @@ def understood(case: Document, *, by: str, run_id: str = "", second: str | None 
         moment=moment_words(case["asked_at"]),
         by=user_mention(by) if by else "",
         second=issue_title(second) if second else "",
+        other=subject(second_ids) if second_ids else "",
     )
     sentences = [_with_author(sentence) for sentence in list(case.get("understood", ()))[:SHOWN]]
     said = section(Marked("\n".join([facts, *([Marked(" ".join(sentences))] if sentences else [])])))

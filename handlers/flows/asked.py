@@ -42,6 +42,8 @@ class Asked:
     """Why it cannot be understood (`Refusal.document()`)."""
     grave: bool = False
     """Somebody wrote critical or incident, whether or not the rest was understood."""
+    declared: bool = False
+    """A flag says that it is critical or an incident."""
     again: str | None = None
     """The run whose question is asked once more."""
     response_url: str | None = None
@@ -54,6 +56,8 @@ class Asked:
     `issue` if it was another, and a `note`; and `by` whom it was corrected, once that is kept."""
     second: str | None = None
     """The issue type that may be meant as well or instead, once it is understood."""
+    second_ids: dict[str, int] | None = None
+    """Its own ids, by field, where it is another account's trouble."""
     chosen: list[dict[str, Any]] = field(default_factory=list)
     """What people pressed on the way here, as messages (`user`, `text`, `ts`): who goes on in words builds on it."""
 
@@ -82,12 +86,14 @@ class Asked:
             "request": self.request,
             "refusal": self.refusal,
             "grave": self.grave,
+            "declared": self.declared,
             "again": self.again,
             "response_url": self.response_url,
             "candidates": self.candidates,
             "answers": self.answers,
             "corrects": self.corrects,
             "second": self.second,
+            "second_ids": self.second_ids,
             "chosen": self.chosen,
         }
 
@@ -98,7 +104,8 @@ class Asked:
         """
         once = {"response_url": None, "answers": None, "corrects": None}
         question = {**self.document(), "request": request, **once}
-        return {"by": self.user, "way": self.way.value, "second": self.second, "question": question}
+        second = {"second": self.second, "second_ids": self.second_ids}
+        return {"by": self.user, "way": self.way.value, **second, "question": question}
 
     @classmethod
     def of(cls, document: dict[str, Any]) -> "Asked":

@@ -79,6 +79,7 @@ def corrected(before: Asked, request: Request, correction: Correction) -> Asked 
         refusal=None,
         again=None,
         second=None,
+        second_ids=None,
         candidates={},
         corrects={
             "run": correction.of,

@@ -45,7 +45,7 @@ def _at(asked: Asked, channel: str, ts: str) -> Opened:
 
 async def _post_plan(run: str, asked: Asked, case: Case, channel: str, office: Office, *, look: bool) -> str:
     known, lines = case_document(case), _lines(case, office)
-    first = plan(known, lines, asked_by=asked.user, run_id=run, second=asked.second)
+    first = plan(known, lines, asked_by=asked.user, run_id=run, second=asked.second, second_ids=asked.second_ids)
     where, mark = Place(channel, asked.thread_ts), Mark(run, OPEN)
     return await office.conversation.post_once(where, first, mark, look=look, urgent=True)
 

@@ -18,7 +18,7 @@ async def investigate(run: str, case: Case, asked: Asked, place: Opened, office:
     known = case_document(case)
 
     async def show(lines: Sequence[ProbeLine]) -> None:
-        message = plan(known, lines, asked_by=asked.user, run_id=run, second=asked.second)
+        message = plan(known, lines, asked_by=asked.user, run_id=run, second=asked.second, second_ids=asked.second_ids)
         await office.conversation.update(place.channel, place.message_ts, message, patient=False)
 
     async with LivePlan(office.engine.plan(case), show, office.clock, office.edit_every) as live:

@@ -1,4 +1,4 @@
-"""The other issue type that a request may have meant: the same case looked at that way, in the same thread."""
+"""The other problem that a request may have meant: looked at in the same thread, with its own ids if it has some."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,6 +8,7 @@ from handlers.flows.asked import Asked
 from handlers.flows.journal import Remembered
 from handlers.flows.typed import keepable_request
 from handlers.intake.changes import changes
+from handlers.intake.mentioned import IDS
 from handlers.intake.nearest_severity import nearest_severity
 from handlers.intake.request import Request
 
@@ -21,7 +22,9 @@ def second_reading(kept: Remembered, user: str, at: datetime) -> Asked | None:
     before = Asked.of(question)
     known = Request.from_document(question["request"])
     severity = nearest_severity(known.severity, check_for(issue))[0] if known.severity else None
-    wanted = replace(known, issue=issue, severity=severity, second=None)
+    ids = told.get("second_ids")
+    own = {} if ids is None else {field: ids.get(field) for field in IDS}
+    wanted = replace(known, issue=issue, severity=severity, second=None, second_ids=None, **own)
     said = f"From <@{user}>: {', '.join(changes(known, wanted))}."
     understood = (*kept.document["case"].get("understood", ()), said)
     return replace(
@@ -33,4 +36,5 @@ def second_reading(kept: Remembered, user: str, at: datetime) -> Asked | None:
         request=keepable_request(replace(wanted, understood=understood)),
         again=None,
         second=None,
+        second_ids=None,
     )

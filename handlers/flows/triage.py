@@ -33,7 +33,9 @@ async def triage(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
         await _show_what_it_follows(story, asked, office)
         return ended
     case = read(understood["case"])
-    asked = replace(asked, second=understood.get("second"), corrects=asked.corrects or understood.get("corrects"))
+    second, second_ids = understood.get("second"), understood.get("second_ids")
+    corrects = asked.corrects or understood.get("corrects")
+    asked = replace(asked, second=second, second_ids=second_ids, corrects=corrects)
 
     subject = claim.subject_of(case)
     taken = await story.step("claim", lambda: _begin(story.run, subject, asked, case, office), attempts=3)

@@ -1,7 +1,7 @@
 """From what was asked to a case, or to why not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -22,15 +22,16 @@ from handlers.intake.case import case_of
 from handlers.intake.choices import Candidates
 from handlers.intake.keepable import keepable
 from handlers.intake.misread import Misread
+from handlers.intake.plight import DECLARED, Plight, plight_of
 from handlers.intake.request import Request
 from handlers.intake.spoken_time.looking_back import names_a_day
 
 _LOG = structlog.get_logger(__name__)
 
 Understood = dict[str, Any]
-"""`{"case": …, "second": …, "corrects": …}`, with the other issue type that may be meant, and what was being corrected
-when the bot asked back; or `{"refusal": …, "request": …}` with as much as was understood, and `candidates` to choose
-from."""
+"""`{"case": …, "second": …, "second_ids": …, "corrects": …}`, with the other issue type that may be meant, its own ids
+if it has some, and what was being corrected when the bot asked back; or `{"refusal": …, "request": …}` with as much as
+was understood, and `candidates` to choose from."""
 
 
 async def understand(asked: Asked, office: Office, run: str) -> Understood:
@@ -38,17 +39,21 @@ async def understand(asked: Asked, office: Office, run: str) -> Understood:
 
     The messages are kept under `run`, so that the reading can be learned from.
     """
+    declared = Plight(DECLARED) if asked.declared else Plight()
     if asked.refusal is not None:
-        return {"refusal": asked.refusal, "request": {}}
+        return {"refusal": asked.refusal, "request": {}, "plight": asdict(declared)}
+    messages = await _to_be_read(asked, office)
+    plight = asdict(plight_of(messages, office.bot_user, asked.asked_at) if messages else declared)
     request: Request | None = None
     try:
-        request = await _request(asked, office, run)
+        request = await _request(asked, messages, office, run)
         case = case_of(request, asked_at=asked.asked_at)
     except Refusal as refusal:
-        return _turned_down(refusal, request, asked)
+        return {**_turned_down(refusal, request, asked), "plight": plight}
     if request.note:
         case = replace(case, understood=(*case.understood, f"Note: {request.note}"))
-    return {"case": recorded(case), "second": request.second, "corrects": await _correcting(asked, office)}
+    second = {"second": request.second, "second_ids": request.second_ids}
+    return {"case": recorded(case), **second, "plight": plight, "corrects": await _correcting(asked, office)}
 
 
 async def locate(understood: Understood, office: Office) -> Understood:
@@ -65,7 +70,7 @@ async def locate(understood: Understood, office: Office) -> Understood:
     if isinstance(located, Refusal):
         known = replace(question(case), understood=case.understood)
         several = [int(account) for account in located.allowed if located.condition is Condition.AMBIGUOUS]
-        return _refused(located, known, {"account_id": several})
+        return {**_refused(located, known, {"account_id": several}), "plight": understood.get("plight")}
     return {**understood, "case": recorded(located)}
 
 
@@ -86,12 +91,16 @@ def _refused(refusal: Refusal, known: Request, candidates: Candidates) -> Unders
     return {"refusal": keepable_refusal(refusal), "request": keepable_request(known), "candidates": several}
 
 
-async def _request(asked: Asked, office: Office, run: str) -> Request:
+async def _to_be_read(asked: Asked, office: Office) -> Sequence[Mapping[str, Any]]:
+    """Nothing where it is known already what is asked."""
+    return [] if asked.request is not None or asked.way is Way.AGAIN else await _thread(asked, office)
+
+
+async def _request(asked: Asked, messages: Sequence[Mapping[str, Any]], office: Office, run: str) -> Request:
     if asked.request is not None:
         return Request.from_document(asked.request)
     if asked.way is Way.AGAIN:
         return await _same_again(asked, office, run)
-    messages = await _thread(asked, office)
     model = await office.models.in_use()
     reading = partial(
         thread.read, bot_user_id=office.bot_user, model=model, now=asked.asked_at, ahead=await _clocks(messages, office)
@@ -149,4 +158,5 @@ async def _same_again(asked: Asked, office: Office, run: str) -> Request:
             "That triage is not kept any more, so it cannot be run again. Ask anew.",
             example="/zillow-triage --issue=oauth_failure --account_id=14009",
         )
-    return await _request(Asked.of(once), office, run)
+    question = Asked.of(once)
+    return await _request(question, await _to_be_read(question, office), office, run)

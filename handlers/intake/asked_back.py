@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checks.kit.refusal import Condition, Refusal
+from checks.kit.registry import all_checks
 from handlers.intake.all_ids import all_ids, possible
 from handlers.intake.bare_number import bare_number
 from handlers.intake.changes import shown
@@ -23,6 +24,12 @@ _SHOWN = 5
 def asked_back(refusal: Refusal, spoken: Sequence[Spoken], asking: Spoken, model: Model | None = None) -> Misread:
     """The refusal of a thread, with everything that is clear in it."""
     known, candidates = known_in(spoken, asking, model)
+    if refusal.allowed and set(refusal.allowed) <= set(all_checks()):
+        known = replace(known, issue=None)  # it is the type that is asked for
+    deal = known.deal_id
+    if known.issue is None and known.account_id is None and deal is not None and candidates.get("account_id"):
+        # Looked up alone, the deal may be found in an account that nobody named.
+        known, candidates = replace(known, deal_id=None), {**candidates, "deal_id": (deal,)}
     accounts = all_ids(possible(spoken), possible([asking])[0], "account_id") if known.issue is None else ()
     likely = replace(
         known,
@@ -60,12 +67,14 @@ def which_account(request: Request, accounts: Sequence[int]) -> Misread:
 
 
 def which_deal(request: Request, deals: Sequence[int]) -> Misread:
-    """For a request that lacks one of those that were named."""
+    """For a request that lacks one of those that were named, or perhaps the only one."""
+    alone = len(deals) == 1
+    question = f"Is {deals[0]} the deal?" if alone else f"{len(deals)} deals are named. Which one is meant?"
     return Misread(
         Refusal(
-            Condition.AMBIGUOUS,
-            after_what_is_known(request, f"{len(deals)} deals are named. Which one is meant?"),
-            allowed=tuple(map(str, deals)),
+            Condition.MISSING_CONTEXT if alone else Condition.AMBIGUOUS,
+            after_what_is_known(request, question),
+            allowed=("deal_id",) if alone else tuple(map(str, deals)),
         ),
         request,
         example=in_words(replace(request, deal_id=deals[0])),

@@ -8,12 +8,13 @@ from typing import Any
 from handlers.intake.all_ids import all_ids, possible
 from handlers.intake.bare_number import bare_number
 from handlers.intake.heard import heard
-from handlers.intake.kinds.decision import Action, decide, idle_enough
+from handlers.intake.kinds.decision import Action, both_of, decide, idle_enough
 from handlers.intake.kinds.head import head
 from handlers.intake.kinds.kind import ranked
 from handlers.intake.kinds.model import Model
 from handlers.intake.spoken import Spoken
 from handlers.intake.stated_severity import severity
+from handlers.intake.two_cases import two_cases
 from handlers.intake.window_meant import window_meant, window_said
 
 _NOBODY = "\0"
@@ -71,7 +72,12 @@ def classify(
     accounts = ids["account_id"] or _unlabelled(spoken)
     idle_from = idle_enough(spoken, weighing.bands, some_ids=bool(accounts) or any(ids.values()))
     length = window_meant(spoken)
-    kind = decide(spoken, ranked(spoken, asking, weighing), weighing.bands, idle_from=idle_from)
+    two = two_cases(spoken, model)
+    if two is None:
+        kind = decide(spoken, ranked(spoken, asking, weighing), weighing.bands, idle_from=idle_from)
+    else:
+        kind = both_of(two.first.issue, two.second.issue)
+        accounts = tuple(dict.fromkeys((two.first.account_id, *accounts)))
     return Reading(
         *kind,
         severity=next((found for each in reversed(spoken) if (found := severity(each.text))), None),

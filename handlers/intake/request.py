@@ -39,6 +39,8 @@ class Request:
     """Of `why`: the triage that is asked about; of `audit`: how many entries; of `policy`: `reload`."""
     second: str | None = None
     """The issue type that is meant as well or instead, where one is."""
+    second_ids: Mapping[str, int] | None = None
+    """Its own ids, by field, where it is another account's; None where it is about the same."""
     understood: tuple[str, ...] = ()
     """Sentences on what was taken from whose message."""
 

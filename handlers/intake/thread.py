@@ -1,30 +1,27 @@
 """What a thread, or a message alone, asks for: plain rules, and a sentence on everything that was taken."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.registry import check_for
-from handlers.intake.account_meant import account_meant
 from handlers.intake.asked_back import asked_back, is_this_the_account
 from handlers.intake.by_author import by_author
 from handlers.intake.heard import heard
 from handlers.intake.issue_meant import issue_meant
 from handlers.intake.kinds.model import Model
-from handlers.intake.mentioned import ids
 from handlers.intake.nearest_severity import nearest_severity
 from handlers.intake.pictures import only_pictures
 from handlers.intake.request import Request
 from handlers.intake.small_talk import answer_to_small_talk
 from handlers.intake.spoken import Spoken
-from handlers.intake.stated_severity import severity
+from handlers.intake.taken import Taken, named_too, taken, taken_of_two
+from handlers.intake.two_cases import tangled, two_cases, whose_is_which
 from handlers.intake.unsafe import refuse_writes
 from handlers.intake.vocabulary import with_severities
-from handlers.intake.window_meant import window_meant, window_said
-
-T = TypeVar("T")
+from handlers.intake.window_meant import window_said
 
 _EXAMPLE = "transaction_sync account 31774 deal 98122"
 
@@ -69,26 +66,46 @@ def read(
         raise (only_pictures(messages, bot_user_id) if quiet.example else None) or quiet
     try:
         warning = refuse_writes(asking.text) if asking.to_bot or direct else None
-        issue = issue_meant(spoken, asking, model)
-        request, taken = _taken(spoken, asking, issue[:2])
+        meant = _meant(spoken, asking, model)
     except Refusal as refusal:
         raise asked_back(refusal, spoken, asking, model) from None
+    request = {field: value for field, value, _ in meant.taken}
     said = (
-        *by_author(spoken, taken),
-        *([_or(issue.second)] if issue.second else []),
+        *by_author(spoken, meant.taken),
+        *([meant.other] if meant.other else []),
         *_in_the_types_words(request),
         *window_said(spoken),
         *([warning] if warning else []),
     )
-    understood = Request(**request, second=issue.second, understood=said)
+    understood = Request(**request, second=meant.second, second_ids=meant.second_ids, understood=said)
     unclear = is_this_the_account(understood, spoken) if _lacks_account(understood) else None
     if unclear is not None:
         raise unclear
     return Understood(understood, said)
 
 
-def _or(second: str) -> str:
-    return f"It may also be {second}."
+class _Meant(NamedTuple):
+    taken: Taken
+    second: str | None
+    second_ids: Mapping[str, int] | None
+    other: str
+    """A sentence on the second."""
+
+
+def _meant(spoken: Sequence[Spoken], asking: Spoken, model: Model | None) -> _Meant:
+    two = two_cases(spoken, model)
+    if two is not None:
+        return _Meant(taken_of_two(spoken, two), two.second.issue, two.second.ids, named_too(two.second))
+    both = tangled(spoken)
+    if both is not None:
+        raise whose_is_which(both)
+    issue = issue_meant(spoken, asking, model)
+    return _Meant(
+        taken(spoken, asking, issue[:2]),
+        issue.second,
+        None,
+        f"It may also be {issue.second}." if issue.second else "",
+    )
 
 
 def _lacks_account(request: Request) -> bool:
@@ -103,43 +120,3 @@ def _in_the_types_words(request: dict[str, Any]) -> list[str]:
         return []
     request["severity"], changed = nearest_severity(request["severity"], check_for(request["issue"]))
     return [changed] if changed else []
-
-
-def _taken(spoken: Sequence[Spoken], asking: Spoken, issue: tuple[str, Spoken]) -> tuple[dict[str, Any], list[Any]]:
-    """The request's fields, and from whom each was taken."""
-    check = check_for(issue[0])
-    account = account_meant(spoken, asking, needed="account_id" in check.needs)
-    deal = _latest(spoken, lambda text: ids(text, "deal_id"))
-    user = _latest(spoken, lambda text: ids(text, "user_id"))
-    stated = _latest(spoken, severity)
-    fleet = account is None and not check.needs
-    if deal is not None and len(deal[0]) > 1 and "deal_id" in check.needs:
-        raise Refusal(
-            Condition.AMBIGUOUS,
-            f"{len(deal[0])} deals are named. Which one is meant?",
-            allowed=tuple(map(str, deal[0][:20])),
-            example=f"{check.issue} deal {deal[0][0]}",
-        )
-    found = {
-        "issue": issue,
-        "account_id": account,
-        "deal_id": None if fleet else _single(deal),
-        "user_id": None if fleet else _single(user),
-        "severity": stated,
-        "window": window_meant(spoken),
-    }
-    kept = {field: each for field, each in found.items() if each is not None}
-    return {field: each[0] for field, each in kept.items()}, [(field, *each) for field, each in kept.items()]
-
-
-def _latest(spoken: Sequence[Spoken], reader: Callable[[str], T]) -> tuple[T, Spoken] | None:
-    for each in reversed(spoken):
-        found = reader(each.text)
-        if found:
-            return found, each
-    return None
-
-
-def _single(found: tuple[list[int], Spoken] | None) -> tuple[int, Spoken] | None:
-    """One id; several of them are the whole account's trouble."""
-    return None if found is None or len(found[0]) != 1 else (found[0][0], found[1])

@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.intake.figures.words import CUSTOMER
 from handlers.intake.vocabulary import field_of
 
 _PASTED = re.compile(r"```.*?(?:```|\Z)|`[^`\n]{0,2000}`|^[ \t]{0,8}>[^\n]*$", re.DOTALL | re.MULTILINE)
@@ -10,6 +11,10 @@ _LOGGED = re.compile(
     r"|(?<![A-Za-z])(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|TRACE)(?![A-Za-z])"
     r"|(?<![a-z])(?i:logs?|log (?:line|entry)|datadog|sentry|stack ?trace|payload)"
     r"(?:\s(?i:also|still|only|clearly))?(?:\s(?i:says?|said|shows?|has|had|reads?|is|names?|gives?|with|of)(?![a-z])|:)",
+)
+_TOLD = re.compile(
+    rf"(?<![a-z])(?:{CUSTOMER}|they|he|she) (?:says?|said|insists?|claims?|writes?|wrote|told|gave)(?![a-z])",
+    re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _KEY = re.compile(r"(?<![\w.-])-{0,2}([A-Za-z][\w.-]{0,40})\s?=")
@@ -33,3 +38,8 @@ def typed(text: str) -> str:
 
 def _is_plain(line: str) -> bool:
     return all(field_of(key) for key in _KEY.findall(line))
+
+
+def quotes_somebody(text: str) -> bool:
+    """Whether a log, or a customer's word, stands in it beside its author's."""
+    return bool(pasted(text) or _LOGGED.search(text) or _TOLD.search(text))

@@ -36,6 +36,7 @@ from tests.messages.slack_refuses import problems_of, problems_of_view
 
 GOLDEN = Path(__file__).parent / "golden"
 RUN = "3f2a9c"
+OTHER = {"account_id": 75172, "deal_id": 98122}
 
 STEPS = (
     ProbeLine("account", "Account", "complete", "Account 31774 exists."),
@@ -128,6 +129,12 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     ),
     "summary_with_a_second_reading": lambda: summary(
         {**REPORTS["named"], "asked": {"by": "U0SAMPLE", "second": "oauth_failure"}}, run_id=RUN
+    ),
+    "summary_with_another_account_s_trouble": lambda: summary(
+        {**REPORTS["named"], "asked": {"by": "U0SAMPLE", "second": "transaction_sync", "second_ids": OTHER}}, run_id=RUN
+    ),
+    "plan_with_another_account_s_trouble": lambda: plan(
+        CASE, STEPS, asked_by="U0SAMPLE", run_id=RUN, second="transaction_sync", second_ids=OTHER
     ),
     "plan_to_correct": lambda: plan(CASE, STEPS, asked_by="U0SAMPLE", run_id=RUN, second="oauth_failure"),
     "incident_corrected": lambda: incident_corrected(

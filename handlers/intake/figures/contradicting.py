@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from handlers.intake.figures.figure import Figure, open_figures, with_words
+from handlers.intake.all_ids import possible
+from handlers.intake.figures.figure import Figure, open_figures, with_words, without_named
 from handlers.intake.figures.words import CUSTOMER
 from handlers.intake.mentioned import IDS, ids
 from handlers.intake.spoken import Spoken
@@ -52,14 +53,16 @@ _NEAR, _LONG = 64, 5
 
 def with_contradictions_named(said: Sequence[Spoken]) -> list[Spoken]:
     """Such numbers get the word of accounts, so that there are two and none is taken unasked."""
-    known = {number for each in said for number in ids(each.text, "account_id")}
+    sound = possible(said)
+    known = {number for each in sound for number in ids(each.text, "account_id")}
     if not known:
         return list(said)
-    taken = {number for each in said for field in IDS for number in ids(each.text, field)}
+    taken = {number for each in sound for field in IDS for number in ids(each.text, field)}
     return [replace(each, text=_named(each.text, known, taken)) for each in said]
 
 
 def _named(text: str, known: Collection[int], taken: Collection[int]) -> str:
+    blank = without_named(text)
     found = [
         each
         for each in open_figures(text)
@@ -67,7 +70,7 @@ def _named(text: str, known: Collection[int], taken: Collection[int]) -> str:
         and not each.is_grouped
         and int(each.digits) not in taken
         and not each.is_fine(text)
-        and _may_be_one(text, each, known)
+        and _may_be_one(blank, each, known)
     ]
     return with_words(text, dict.fromkeys(found, "account"))
 

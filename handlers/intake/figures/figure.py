@@ -57,7 +57,7 @@ def open_figures(text: str) -> list[Figure]:
     """
     if len(text) > _LONGEST:
         return []
-    found = list(islice(_open_in(_without_named(without_other_numbers(text))), _MANY + 1))
+    found = list(islice(_open_in(without_named(without_other_numbers(text))), _MANY + 1))
     return found if len(found) <= _MANY else []
 
 
@@ -75,7 +75,8 @@ def _open_in(text: str) -> Iterator[Figure]:
         yield Figure(match.start(), match.end(), match["number"].replace(",", ""), "," in match["number"])
 
 
-def _without_named(text: str) -> str:
+def without_named(text: str) -> str:
+    """The text, as long as before, in which ids that have their word are dots, and the word as well."""
     letters = list(text)
     for start, end in named_spans(text):
         letters[start:end] = "…" * (end - start)

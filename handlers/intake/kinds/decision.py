@@ -52,9 +52,14 @@ def decided(ranks: Ranked, bands: Bands, *, idle_from: float, both: tuple[str, s
         action, second = (Action.IGNORE, None) if probability >= idle_from else (Action.ASK, issues[0])
         return None, probability, action, second
     if both is not None:
-        return both[0], _FIRST_OF_TWO, Action.CONFIRM, (both[1], _SECOND_OF_TWO)
+        return both_of(*both)
     action = _action(probability, bands)
     return kind, probability, action, None if action is Action.ACT else issues[1]
+
+
+def both_of(first: str, second: str) -> Kind:
+    """Two problems of which the first runs first and the other is offered."""
+    return first, _FIRST_OF_TWO, Action.CONFIRM, (second, _SECOND_OF_TWO)
 
 
 def _action(probability: float, bands: Bands) -> Action:

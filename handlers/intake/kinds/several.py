@@ -1,6 +1,6 @@
 """Two problems in one message: both are named, the graver one runs first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from checks.kit.registry import check_for
 from handlers.intake.kinds.ruled_out import without_ruled_out
@@ -30,6 +30,11 @@ def two_problems(spoken: Sequence[Spoken]) -> tuple[str, str] | None:
         plain.add("transaction_sync")
     if len(plain) != 2:  # noqa: PLR2004 - two problems
         return None
-    upstream = sorted(plain, key=_FLOW.index)
+    return graver_first(plain)
+
+
+def graver_first(two: Collection[str]) -> tuple[str, str]:
+    """Two types in the order in which they are looked at."""
+    upstream = sorted(two, key=_FLOW.index)
     first = max(upstream, key=lambda issue: max(check_for(issue).severities))
     return first, next(issue for issue in upstream if issue != first)
