@@ -140,6 +140,9 @@ class Settings(BaseSettings):
     )
 
     http_port: int = Field(3000, description="Port of the Events API with `--http`.")
+    http_leave_seconds: float = Field(
+        5.0, ge=0, description="With `--http`: how long an ending process takes requests after `/readyz` says no."
+    )
     health_port: int | None = Field(None, description="Port of `/healthz`, `/readyz` and `/metrics`; none unless set.")
     health_host: str = Field(
         "127.0.0.1", description="Address on which `HEALTH_PORT` listens; the image sets `0.0.0.0`."

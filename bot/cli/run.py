@@ -60,7 +60,7 @@ async def _run(*, http: bool) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    place = HttpPlace(port=settings.http_port) if http else None
+    place = HttpPlace(port=settings.http_port, leave_seconds=settings.http_leave_seconds) if http else None
     health, version = Health(stopping=stop.is_set), installed_version()
     async with open_tracing(settings.otel_exporter_otlp_endpoint, version) as tracing:
         metrics = Metrics(version, tracing)

@@ -32,6 +32,8 @@ class Replicas:
         self.directory = directory
         self.environment = dict(environment)
         """What each replica starts with; a change counts for those started later."""
+        self.arguments: tuple[str, ...] = ()
+        """Of `zillow-triage run`, such as `--http`; Socket Mode without."""
         self._lives: dict[int, Replica] = {}
 
     @property
@@ -76,7 +78,8 @@ class Replicas:
 
     async def _begin(self, number: int, environment: Mapping[str, str] | None) -> Replica:
         log = self.directory / f"replica-{number}.log"
-        self._lives[number] = await Replica.start(number, {**self.environment, **(environment or {})}, log)
+        told = {**self.environment, **(environment or {})}
+        self._lives[number] = await Replica.start(number, told, log, self.arguments)
         return self._lives[number]
 
     async def _hearing(self, begun: list[Replica]) -> list[int]:

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, Self
@@ -25,12 +25,12 @@ class Replica:
         self._process = process
 
     @classmethod
-    async def start(cls, number: int, environment: Mapping[str, str], log: Path) -> Self:
-        """Started, not connected yet."""
+    async def start(cls, number: int, environment: Mapping[str, str], log: Path, arguments: Sequence[str] = ()) -> Self:
+        """Started, not connected yet; `arguments` are those of `zillow-triage run`."""
         port = _free_port()
         with log.open("ab") as file:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
+                *(sys.executable, "-m", "bot", "run", *arguments),
                 env={**environment, "HEALTH_PORT": str(port)},
                 stdout=file,
                 stderr=file,

@@ -75,8 +75,9 @@ def _headers(request: web.Request) -> dict[str, str | Sequence[str]]:
 class HttpMode:
     """The server that Slack calls."""
 
-    def __init__(self, ask: Ask, now: Callable[[], float]) -> None:
+    def __init__(self, ask: Ask, now: Callable[[], float], *, leave_seconds: float = 0.0) -> None:
         self.port = 0
+        self._leave_seconds = leave_seconds
         self._ask = ask
         self._now = now
         self._heard_at = now()
@@ -91,12 +92,14 @@ class HttpMode:
         self._heard_at = self._now()
 
     async def last(self, stop: asyncio.Event) -> None:
-        """Serves until `stop`; asks Slack when it has been quiet."""
+        """Serves until `stop` and then for as long as a balancer needs to notice; asks Slack when it has been quiet."""
         while not stop.is_set():
             if self._now() - self._heard_at >= ASK_EVERY:
                 await self.look()
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), ASK_EVERY)
+        # Whoever passes requests on has read in /readyz by then that it should pass them to others.
+        await asyncio.sleep(self._leave_seconds)
 
     async def look(self) -> None:
         """Whether Slack answers."""
@@ -114,6 +117,7 @@ async def open_http(
     port: int,
     ask: Ask,
     now: Callable[[], float] = time.monotonic,
+    leave_seconds: float = 0.0,
     measures: Measures = NO_MEASURES,
 ) -> AsyncIterator[HttpMode]:
     """Listens; leaving the context takes no more requests and lets those under way be answered.
@@ -124,7 +128,7 @@ async def open_http(
         raise SlackMisconfigured(
             "The Events API needs SLACK_SIGNING_SECRET; without it anybody could send requests in Slack's name."
         )
-    server, mode = web.Application(client_max_size=MOST_BYTES), HttpMode(ask, now)
+    server, mode = web.Application(client_max_size=MOST_BYTES), HttpMode(ask, now, leave_seconds=leave_seconds)
     server.add_routes([events_route(app, signing_secret, mode.heard, measures)])
     runner = web.AppRunner(server, shutdown_timeout=DRAIN_SECONDS, access_log=None)
     await runner.setup()

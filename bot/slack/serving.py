@@ -21,6 +21,8 @@ class HttpPlace:
 
     host: str = "0.0.0.0"  # noqa: S104 - Slack calls from outside; in a container nothing else would do
     port: int = 3000
+    leave_seconds: float = 0.0
+    """How long requests are taken after the end was asked for."""
 
 
 class Serving(Protocol):
@@ -52,7 +54,9 @@ async def open_slack(
     app = build_app(settings, workspace, desk, environment)
     if http is not None:
         secret, ask = settings.signing_secret, workspace.clients.hasty.auth_test
-        async with open_http(app, secret, host=http.host, port=http.port, ask=ask, measures=measures) as serving:
+        async with open_http(
+            app, secret, host=http.host, port=http.port, ask=ask, leave_seconds=http.leave_seconds, measures=measures
+        ) as serving:
             yield serving
         return
     async with open_socket(

@@ -86,6 +86,7 @@ async def test_the_same_as_json(doctor: Doctor, installation: dict[str, str]) ->
     assert {subject for subject, state in ended.states.items() if state != "ok"} == {
         "redis login",
         "links",
+        "slack administrators group",
         "datadog facets",
         "pagerduty",
         "monitors' looks",
