@@ -2,12 +2,13 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from bot.memory.importing.mistakes import ImportRefused
+from messages.names import counted
 
 Row = Mapping[str, str]
 _DELIMITERS = ",;\t|"
@@ -26,6 +27,11 @@ def lines_of(path: Path) -> Iterator[tuple[int, Row]]:
         yield from ((number, flat(_object(path, number, line))) for number, line in _written(text))
     else:
         yield from _table(path, text)
+
+
+def place(path: Path, number: int) -> str:
+    """Where something stands, as people find it again: `incidents.csv, line 4`."""
+    return f"{path.name}, {'entry' if path.suffix.lower() == '.json' else 'line'} {number}"
 
 
 def flat(entry: Mapping[str, Any], under: str = "") -> dict[str, str]:
@@ -54,11 +60,22 @@ def _table(path: Path, text: str) -> Iterator[tuple[int, Row]]:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 if len(cells) != len(head):
-                    raise ImportRefused(f"Line {begins} of {path} has {len(cells)} cells, its first line {len(head)}.")
+                    raise ImportRefused(_uneven(place(path, begins), head, cells))
                 yield begins, dict(zip(head, cells, strict=True))
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise ImportRefused(f"Line {reader.line_num} of {path} is no CSV: {error}.") from None
+        raise ImportRefused(
+            f"{place(path, reader.line_num)}: this is no CSV ({error}). "
+            "A quotation mark that begins a cell must end it; inside a cell it is written twice."
+        ) from None
+
+
+def _uneven(where: str, head: Sequence[str], cells: Sequence[str]) -> str:
+    """A line with other cells than the first one."""
+    said = f"{where}: this line has {counted(len(cells), 'cell')}, the first line names {counted(len(head), 'column')}."
+    if len(cells) < len(head):
+        return f"{said} From column {head[len(cells)]} on there is nothing; write empty cells."
+    return f"{said} What stands behind column {head[-1]} belongs nowhere; put texts with a comma in quotes."
 
 
 def _entries(path: Path, text: str) -> list[Mapping[str, Any]]:
@@ -75,7 +92,7 @@ def _entries(path: Path, text: str) -> list[Mapping[str, Any]]:
 def _object(path: Path, number: int, line: str) -> Mapping[str, Any]:
     found = _read(path, number, line)
     if not isinstance(found, Mapping):
-        raise ImportRefused(f"Line {number} of {path} is no JSON object.")
+        raise ImportRefused(f"{place(path, number)}: this is no JSON object. Write each incident as one, with names.")
     return found
 
 
@@ -83,8 +100,10 @@ def _read(path: Path, number: int, text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        place = error.lineno + number - 1 if isinstance(error, json.JSONDecodeError) else number
-        raise ImportRefused(f"Line {place} of {path} is no JSON ({error}).") from None
+        at = f", line {number}"
+        if isinstance(error, json.JSONDecodeError):
+            at, error = f", line {error.lineno + number - 1}, column {error.colno}", ValueError(error.msg)
+        raise ImportRefused(f"{path.name}{at}: this is no JSON ({error}). Correct it, or export it again.") from None
 
 
 def _written(text: str) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.journal import Journal
 from bot.journal.past_cases import one, put
-from bot.memory.importing.export import lines_of
+from bot.memory.importing.export import lines_of, place
 from bot.memory.importing.line_case import case_of_line
 from bot.memory.importing.map_file import MapFile, read_map
 from bot.memory.importing.mistakes import ImportRefused, refused
@@ -33,11 +33,14 @@ def read_export(file: Path, map_file: Path | None, now: datetime) -> list[PastCa
     _refuse_strange_columns(file, list(dict.fromkeys(name for _, row in rows for name in row)), known)
     cases, mistakes = [], list[str]()
     for number, row in rows:
-        case, wrong = case_of_line(number, row, known, now)
+        case, wrong = case_of_line(place(file, number), row, known, now)
         cases += [] if case is None else [case]
         mistakes += wrong
     twice = [name for name, count in Counter(case.id for case in cases).items() if count > 1]
-    mistakes += [f"{name.removeprefix('import-')} stands there more than once." for name in twice]
+    mistakes += [
+        f"{file.name}, {known.place('id')}: {name.removeprefix('import-')} stands there more than once. Keep one."
+        for name in twice
+    ]
     if mistakes:
         raise refused(mistakes)
     return cases

@@ -1,7 +1,7 @@
 """One line of an export as a past case."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -20,8 +20,8 @@ WORDS, FIX, ADDRESS = 500, 400, 500
 _MINUTE = timedelta(minutes=1)
 
 
-def case_of_line(number: int, row: Row, known: MapFile, now: datetime) -> tuple[PastCase | None, list[str]]:
-    """The case, or the mistakes that keep it out, each a sentence that begins with the line."""
+def case_of_line(where: str, row: Row, known: MapFile, now: datetime) -> tuple[PastCase | None, list[str]]:
+    """The case, or the mistakes that keep it out: each a sentence with the line, which is `where`, and the column."""
     mistakes: list[str] = []
 
     def read(field: str, reader: Callable[[str], T]) -> T | None:
@@ -29,7 +29,7 @@ def case_of_line(number: int, row: Row, known: MapFile, now: datetime) -> tuple[
         try:
             return reader(text) if text else None
         except Unreadable as unreadable:
-            mistakes.append(f"Line {number}, {field}: {unreadable}.")
+            mistakes.append(f"{where}, {known.place(field)}: {unreadable}.")
             return None
 
     at = read("at", lambda text: values.moment(text, known))
@@ -41,7 +41,8 @@ def case_of_line(number: int, row: Row, known: MapFile, now: datetime) -> tuple[
     took = read("minutes_to_fix", values.minutes)
     people = read("people", lambda text: values.people(text, known))
     words = redact(_text(row, known, "words"))
-    mistakes += [f"Line {number}, {each}" for each in _contradictions(row, known, at, closed_at, now, codes, words)]
+    said = _contradictions(row, known, at, closed_at, now, codes, words)
+    mistakes += [f"{where}, {known.place(field)}: {sentence}" for field, sentence in said]
     if mistakes or at is None:
         return None, mistakes
     if took is None and closed_at is not None:
@@ -77,17 +78,16 @@ def _text(row: Row, known: MapFile, field: str) -> str:
 
 def _contradictions(
     row: Row, known: MapFile, at: datetime | None, closed_at: datetime | None, now: datetime, *said: Any
-) -> list[str]:
-    found = []
+) -> Iterator[tuple[str, str]]:
+    """Fields, and what is wrong with them together."""
     if not _text(row, known, "at"):
-        found.append("at: there is no time at which it began.")
+        yield "at", "there is no time at which it began. Write one."
     if at is not None and at > now:
-        found.append("at: it begins in the future.")
+        yield "at", "it begins in the future. Correct the time, or the time zone of the map."
     if at is not None and closed_at is not None and closed_at < at:
-        found.append("closed_at: it ended before it began.")
+        yield "closed_at", "it ended before it began. Correct one of the two."
     if not any(said) and not _text(row, known, "cause"):
-        found.append("words: neither a cause nor a word says what it was.")
-    return found
+        yield "words", "neither a cause nor a word says what it was. Write what it was."
 
 
 def _name(row: Row, known: MapFile, at: datetime, account: int | None, words: str) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
+from bot.memory.importing.map_mistakes import no_yaml, refused_map, unusable
 from bot.memory.importing.mistakes import ImportRefused
 
 FIELDS = (
@@ -55,6 +56,12 @@ class MapFile(BaseModel):
             raise ValueError(f"there is no time zone {name} on this machine") from error
         return name
 
+    def place(self, field: str) -> str:
+        """Where the export holds a field: `column Created (at)`."""
+        names = self.columns.get(field) or [field]
+        word = "column" if len(names) == 1 else "columns"
+        return f"{word} {', '.join(names)}" + ("" if names == [field] else f" ({field})")
+
     def ours(self, field: str, word: str) -> str:
         """What a word of theirs means; itself where the file does not say."""
         return self.values.get(field, {}).get(word.casefold(), word)
@@ -68,9 +75,9 @@ def read_map(path: Path | None) -> MapFile:
         written: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
         return MapFile.model_validate(written or {})
     except (OSError, UnicodeDecodeError) as error:
-        raise ImportRefused(f"The map {path} cannot be read ({error}).") from None
+        raise ImportRefused(f"The map {path} cannot be read ({error}). Give a file in UTF-8.") from None
     except yaml.YAMLError as error:
-        raise ImportRefused(f"The map {path} is no YAML: {' '.join(str(error).split())[:300]}.") from None
+        raise refused_map([no_yaml(path, error)]) from None
     except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()[:3])
-        raise ImportRefused(f"The map {path} cannot be used: {wrong}. docs/history.md has an example.") from None
+        text = path.read_text(encoding="utf-8")
+        raise refused_map([unusable(path, text, each["loc"], each["msg"]) for each in error.errors()]) from None

@@ -34,13 +34,13 @@ def moment(text: str, known: MapFile) -> datetime:
 def account(text: str) -> int:
     found = _ID.fullmatch(text.replace(",", ""))
     if found is None:
-        raise Unreadable(f"“{text[:40]}” is no account id")
+        raise Unreadable(f"“{text[:40]}” is no account id; write its digits")
     return int(found[1])
 
 
 def minutes(text: str) -> int:
     if not _NUMBER.fullmatch(text):
-        raise Unreadable(f"“{text[:40]}” is no number of minutes")
+        raise Unreadable(f"“{text[:40]}” is no number of minutes; write one, such as 95")
     return round(float(text))
 
 
@@ -73,5 +73,5 @@ def outcome(text: str, known: MapFile) -> Outcome:
 def people(text: str, known: MapFile) -> bool:
     word = known.ours("people", text).strip().lower()
     if word not in _YES | _NO:
-        raise Unreadable(f"“{text[:40]}” is neither yes nor no")
+        raise Unreadable(f"“{text[:40]}” is neither yes nor no; write one of the two, or map it")
     return word in _YES

@@ -66,7 +66,7 @@ async def test_one_mistake_keeps_the_whole_export_out(tmp_path: Path, url: str) 
     told = run(tmp_path, str(export))
 
     assert told.returncode == 2
-    assert "Line 4, at: “never” is no time" in told.stderr
+    assert "export.csv, line 4, column at: “never” is no time" in told.stderr
     assert "Nothing was imported" in told.stderr
 
 

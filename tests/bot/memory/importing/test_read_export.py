@@ -98,26 +98,51 @@ def test_a_line_without_an_id_is_the_same_case_when_it_is_read_again(read: Read)
 
 
 MISTAKES = {
-    "no time": ("at,words\n,No leads", "Line 2, at: there is no time at which it began."),
-    "no such time": ("at,words\n1 June,No leads", "Line 2, at: “1 June” is no time: write it as 2026-01-31T09:00:00Z"),
-    "the future": ("at,words\n2027-06-01,No leads", "Line 2, at: it begins in the future."),
-    "ended before": ("at,closed_at,words\n2026-06-02,2026-06-01,x", "Line 2, closed_at: it ended before it began."),
-    "an account that is none": ("at,account_id,words\n2026-06-01,abc,x", "account_id: “abc” is no account id."),
+    "no time": ("at,words\n,No leads", "export.csv, line 2, column at: there is no time at which it began. Write one."),
+    "no such time": (
+        "at,words\n1 June,No leads",
+        "export.csv, line 2, column at: “1 June” is no time: write it as 2026-01-31T09:00:00Z",
+    ),
+    "the future": ("at,words\n2027-06-01,No leads", "export.csv, line 2, column at: it begins in the future."),
+    "ended before": (
+        "at,closed_at,words\n2026-06-02,2026-06-01,x",
+        "export.csv, line 2, column closed_at: it ended before it began.",
+    ),
+    "an account that is none": (
+        "at,account_id,words\n2026-06-01,abc,x",
+        "account_id: “abc” is no account id; write its digits.",
+    ),
     "an issue type that is none": ("at,issue,words\n2026-06-01,Login,x", "issue: “Login” is no issue type; map it"),
     "a cause that is none": (
         "at,cause\n2026-06-01,oauth.refresh_token_rejectd", "did you mean oauth.refresh_token_rejected?",
     ),
     "an outcome that is none": ("at,outcome,words\n2026-06-01,Done,x", "outcome: “Done” is no outcome; map it"),
-    "neither yes nor no": ("at,people,words\n2026-06-01,maybe,x", "people: “maybe” is neither yes nor no."),
-    "minutes that are none": ("at,minutes_to_fix,words\n2026-06-01,long,x", "“long” is no number of minutes."),
-    "nothing said": ("at,words\n2026-06-01,", "Line 2, words: neither a cause nor a word says what it was."),
-    "a later line": ('at,words\n2026-06-01,x\n2026-06-02,"y\nz"\nnever,w', "Line 5, at: “never” is no time"),
+    "neither yes nor no": (
+        "at,people,words\n2026-06-01,maybe,x",
+        "people: “maybe” is neither yes nor no; write one of the two",
+    ),
+    "minutes that are none": (
+        "at,minutes_to_fix,words\n2026-06-01,long,x",
+        "“long” is no number of minutes; write one, such as 95.",
+    ),
+    "nothing said": (
+        "at,words\n2026-06-01,",
+        "export.csv, line 2, column words: neither a cause nor a word says what it was.",
+    ),
+    "a later line": (
+        'at,words\n2026-06-01,x\n2026-06-02,"y\nz"\nnever,w',
+        "export.csv, line 5, column at: “never” is no time",
+    ),
     "the same id twice": ("id,at,words\nA,2026-06-01,x\nA,2026-06-02,y", "A stands there more than once."),
-    "a line too short": ("at,words\n2026-06-01", "Line 2 of"),
+    "a line too short": (
+        "at,words\n2026-06-01",
+        "export.csv, line 2: this line has 1 cell, the first line names 2 columns. From column words on there",
+    ),
+    "a line too long": ("at,words\n2026-06-01,x,y", "What stands behind column words belongs nowhere"),
     "an empty file": ("", "Its first line must name the columns."),
     "only a head": ("at,words\n", "holds no incident"),
     "no time column": ("when,words\n2026-06-01,x", "has no column at. Say with --map which column is what."),
-    "a quote that never ends": ('at,words\n2026-06-01,"x', "is no CSV"),
+    "a quote that never ends": ('at,words\n2026-06-01,"x', "export.csv, line 2: this is no CSV"),
 }  # fmt: skip
 
 
@@ -134,7 +159,7 @@ def test_a_mistake_is_told_with_its_line(name: str, read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("{", "is no JSON"),
+        ("{", "export.json, line 1, column 2: this is no JSON"),
         ("5", "holds no list of incidents"),
         ('{"a": [], "b": []}', "holds no list"),
         ("[[]]", "no list"),
@@ -146,12 +171,20 @@ def test_json_that_is_no_list_of_incidents_is_refused(text: str, told: str, read
 
 
 MAPS = {
-    "a field that is none": ("columns: {at: at, colour: x}", "there is no field colour"),
+    "a field that is none": (
+        "columns: {at: at, colour: x}",
+        "map.yaml, line 1, column 1: columns: there is no field colour",
+    ),
     "no time": ("columns: {id: Key}", "at is missing: say which column holds when an incident began"),
     "a column that is not there": ("columns: {at: at, words: Text}", "has no column Text. It has: at, words."),
     "a time zone that is none": ("{columns: {at: at}, time_zone: Mars/Base}", "there is no time zone Mars/Base on"),
     "words for a number": ("{columns: {at: at}, values: {account_id: {a: b}}}", "account_id cannot be put into other"),
-    "no YAML": ("columns: [", "is no YAML"),
+    "no YAML": ("columns:\n  at: [", "map.yaml, line 2, column 8: this is no YAML"),
+    "a list for a map": ("- at", "map.yaml, line 1, column 1: names and what they stand for are wanted here"),
+    "a name that is none": (
+        "columns: {at: at}\ncolour: red",
+        "map.yaml, line 2, column 1: colour: there is nothing of",
+    ),
 }  # fmt: skip
 
 
