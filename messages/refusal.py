@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from messages.blocks import Block
 from messages.blocks.acting import CUSTOMER, HAND_OVER, actions, button
 from messages.blocks.rich import bullets, paragraph, rich_text, run
-from messages.blocks.texts import context
+from messages.blocks.texts import context, section
 from messages.choices import answered_by, asked
 from messages.customer_words import can_be_asked
 from messages.escaping import Marked
@@ -18,15 +18,24 @@ SHOWN = 10
 
 
 def refused(
-    refusal: Document, *, hand_over: bool, run_id: str, choices: Document | None = None, answer: str = ""
+    refusal: Document,
+    *,
+    hand_over: bool,
+    run_id: str,
+    choices: Document | None = None,
+    answer: str = "",
+    called: bool = False,
 ) -> Message:
     """From `Refusal.document()`; `hand_over` offers people at once, for a serious case must not be stalled.
 
-    `choices` are `{"field", "values"}` to be pressed. `answer` is how else it can be answered: `mention` in its thread,
-    `direct` in direct messages, `alone` for a question that one person sees; where nothing else helps, it is empty.
+    `called` says that they are called already. `choices` are `{"field", "values"}` to be pressed. `answer` is how else
+    it can be answered: `mention` in its thread, `direct` in direct messages, `alone` for a question that one person
+    sees; where nothing else helps, it is empty.
     """
     allowed: Sequence[str] = () if choices else refusal["allowed"]
     blocks: list[Block] = [_said(refusal, allowed)]
+    if called:
+        blocks.append(section(say("refusal", "called")))
     if answer:
         blocks.append(context(plainly("refusal", "answer", how=answer, buttons=choices is not None)))
         blocks.append(asked(choices, run_id))

@@ -12,7 +12,7 @@ FORGOTTEN = "[forgotten]"
 def wordless(document: Mapping[str, Any]) -> dict[str, Any]:
     """A report's: without what was understood from messages, notes and what a refusal quotes."""
     case = {**(document.get("case") or {}), "understood": []}
-    kept = {**document, "case": _known_issue(case)}
+    kept = {**document, "case": _known_issue(case), **({"said": ""} if "said" in document else {})}
     if document.get("refusal") is not None:
         kept["refusal"] = {**document["refusal"], "message": FORGOTTEN, "allowed": []}
     if document.get("asked"):

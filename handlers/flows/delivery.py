@@ -104,6 +104,7 @@ def _opening(run: str, asked: Asked, document: Mapping[str, Any], opened: Opened
         verdict=verdict(document),
         channel=asked.channel if opened is None else opened.channel,
         thread_ts=asked.thread_ts if opened is None else opened.thread_ts,
+        question=(asked.answers or {}).get("run") or "",
     )
 
 

@@ -48,7 +48,7 @@ async def hand_over(steps: Steps, payload: dict[str, Any], office: Office) -> JS
         channel=known["channel"],
         thread_ts=known["thread_ts"],
         called_by=press.user,
-        title="" if (known["document"].get("decision") is not None) else WANTED,
+        title="" if (known["document"].get("decision") is not None) else in_their_words(known["document"].get("said")),
     )
     incident = await raised(story, opening, office)
     place = Place(known["channel"], known["thread_ts"])
@@ -58,6 +58,11 @@ async def hand_over(steps: Steps, payload: dict[str, Any], office: Office) -> JS
         "note", lambda: office.journal.record_event(at, press.of, "handed_over", press.user, detail), attempts=ATTEMPTS
     )
     return {"incident": incident["number"]}
+
+
+def in_their_words(said: str | None) -> str:
+    """What an incident without a diagnosis is called: what whoever wants help said, if they said anything."""
+    return f"Not understood yet: “{said}”" if said else WANTED
 
 
 async def _known(press: Press, office: Office) -> dict[str, Any]:

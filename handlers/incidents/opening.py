@@ -32,6 +32,10 @@ class Opening:
     title: str = ""
     about: str = ""
     """A subject that comes before those of the report: what a monitor speaks of."""
+    declared: bool = False
+    """A person declared it critical before anybody knew what it is; no policy changes that (domain.md 13)."""
+    question: str = ""
+    """The run whose question this answers."""
     quiet: bool = False
     """Nobody is to be called on account of this report: a monitor whose maintenance window it is."""
 
@@ -65,6 +69,8 @@ class Opening:
         decision = self.document.get("decision") or {}
         if self.called_by:
             return "somebody handed it over"
+        if self.declared:
+            return f"it was declared {self.grave}"
         if decision.get("page"):
             return _found(decision, "a monitor's diagnosis" if (self.by or "").startswith("monitor:") else "a triage")
         if self.severity is not None and self.severity >= policy.paging.page_from:

@@ -21,8 +21,8 @@ _STILL = timedelta(hours=4)
 _LONGEST_READ = 4_000
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _UNREAL = (
-    r"post-?mortem|retro|review|drill|test(?:ing)?|exercise|training|example|hypothetical\w*|resolved|lol|lmao|haha\w*"
-    r"|hehe|jk|joking|kidding|sarcasm"
+    r"post-?mortem|retro(?:spective)?|drill|exercise|(?:a|only|just) test(?:ing)?|test (?:alert|message)|resolved"
+    r"|hypothetical\w*|lol|lmao|haha\w*|hehe|jk|joking|kidding|sarcasm"
 )
 _JOKED = (
     r"(?<!\S)/s(?!\S)|[😂🤣😅🙄😉😜]"

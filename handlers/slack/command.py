@@ -10,6 +10,8 @@ from handlers.flows.asked import Asked, Way
 from handlers.flows.protocols import NotRecorded
 from handlers.flows.typed import keepable_refusal, keepable_request
 from handlers.intake.command_line import parse
+from handlers.intake.misread import Misread
+from handlers.intake.plight import GRAVE
 from handlers.intake.request import Request, Verb
 from handlers.slack import keys
 from handlers.slack.answers import answer
@@ -39,6 +41,11 @@ def _read(command: Mapping[str, Any], desk: Desk) -> tuple[Request | None, Refus
         return None, refusal
 
 
+def _severity(request: Request | None, refusal: Refusal | None) -> str | None:
+    known = refusal.understood if isinstance(refusal, Misread) else request
+    return None if known is None else known.severity
+
+
 async def _recorded(
     command: Mapping[str, Any], request: Request | None, refusal: Refusal | None, desk: Desk
 ) -> dict[str, Any]:
@@ -51,6 +58,7 @@ async def _recorded(
         request=None if request is None else keepable_request(request),
         refusal=None if refusal is None else keepable_refusal(refusal),
         grave=is_grave(command.get("text") or ""),
+        declared=_severity(request, refusal) in GRAVE,
         response_url=command.get("response_url"),
     )
     try:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from handlers.flows.conversation import Mark, Place
+from handlers.flows.incidents.asked_first import after_its_question
 from handlers.flows.incidents.patience import happened
 from handlers.flows.incidents.pending import submit_due
 from handlers.flows.incidents.standing import line, named, placed, standing, tell
@@ -21,7 +22,7 @@ async def raised(story: Story, opening: Opening, office: Office) -> dict[str, An
     """On disk and on its way to people's phones before anything is told."""
 
     async def join() -> dict[str, Any]:
-        answer = await office.incidents.open_or_join(opening)
+        answer = await office.incidents.open_or_join(await after_its_question(opening, office))
         return {
             "number": answer.incident.number,
             "opened": answer.opened,

@@ -1,0 +1,124 @@
+"""Whoever declares something critical does not wait for the bot to understand it: people are called, and it asks."""
+
+from typing import Any
+
+from handlers.incidents.incident import Incident
+from sandbox.slack import BOT_USER, U_ENGINEER, U_SUPPORT
+from tests.handlers.living_bot import Bot, until, words
+from tests.handlers.slack.test_choices import asked_back, buttons, question_after
+
+BOT = f"<@{BOT_USER}>"
+SHOUTED = ("Lakeside Realty has some trouble again, this is critical", f"{BOT} please look")
+CALLED = "This was declared critical, so people are called now."
+HAND_OVER = "Hand over to people now"
+
+
+async def incidents(bot: Bot) -> list[Incident]:
+    return list(await bot.office.incidents.latest(10))
+
+
+async def asked(bot: Bot, *messages: str) -> dict[str, Any]:
+    return (await asked_back(bot, *messages))[1]
+
+
+async def test_what_is_declared_critical_calls_people_and_is_asked_about(bot: Bot) -> None:
+    question = await asked(bot, *SHOUTED)
+
+    (incident,) = await incidents(bot)
+    assert (incident.paging, str(incident.severity), incident.why_paging) == (
+        True,
+        "critical",
+        "it was declared critical",
+    )
+    assert CALLED in words(question)
+    assert "OAuth authentication failure" in buttons(question)
+    assert HAND_OVER not in buttons(question)
+
+
+async def test_the_incident_is_called_by_the_words_of_whoever_declared_it(bot: Bot) -> None:
+    await asked(bot, "SEV1: nothing works for Lakeside Realty, write to jo@example.com", f"{BOT} please look")
+
+    (incident,) = await incidents(bot)
+    assert incident.title.startswith("Not understood yet: “SEV1: nothing works for Lakeside Realty, write to")
+    assert "example.com" not in incident.title
+
+
+async def test_the_triage_that_follows_joins_the_incident_and_calls_nobody_again(bot: Bot) -> None:
+    ts, question = await asked_back(
+        bot, "Account 148261 has some trouble again, this is critical", f"{BOT} please look"
+    )
+    (before,) = await incidents(bot)
+
+    await bot.slack.press(question, buttons(question)["OAuth authentication failure"])
+    await bot.summary(ts)
+    await bot.rest()
+
+    (incident,) = await incidents(bot)
+    assert [report.issue for report in incident.reports] == [None, "oauth_failure"]
+    assert incident.paging_since == before.paging_since
+    assert len(incident.stages) == 1
+
+
+async def test_an_answer_in_words_joins_it_as_well(bot: Bot) -> None:
+    ts, question = await asked_back(bot, *SHOUTED)
+
+    await bot.slack.say(f"{BOT} oauth_failure account 148261, critical", thread_ts=ts)
+    await bot.summary(ts)
+    await bot.rest()
+
+    (incident,) = await incidents(bot)
+    assert [report.account_id for report in incident.reports] == [None, 148261]
+    assert CALLED in words(question)
+
+
+async def test_a_second_question_calls_nobody_again(bot: Bot) -> None:
+    ts, first = await asked_back(bot, *SHOUTED)
+    await bot.slack.press(first, buttons(first)["OAuth authentication failure"])
+    await question_after(bot, ts, 4)
+    await bot.slack.say(f"{BOT} it is still critical and nobody knows the account", thread_ts=ts)
+    await until(lambda: len(bot.thread(ts)) > 6)
+    await bot.rest()
+
+    (incident,) = await incidents(bot)
+    assert len(incident.stages) == 1
+
+
+async def test_a_flag_declares_it_too_and_the_next_command_joins(bot: Bot) -> None:
+    await bot.slack.command("--issue=oauth_failure --severity=critical")
+    told = await bot.told()
+    await bot.rest()
+    await bot.slack.command("--issue=oauth_failure --severity=critical --account_id=148261")
+    await bot.summary()
+    await bot.rest()
+
+    (incident,) = await incidents(bot)
+    assert CALLED in told
+    assert [report.account_id for report in incident.reports] == [None, 148261]
+
+
+async def test_an_outage_in_words_offers_people_and_calls_nobody(bot: Bot) -> None:
+    question = await asked(bot, f"{BOT} everything is on fire, all customers are down")
+
+    assert await incidents(bot) == []
+    assert CALLED not in words(question)
+    assert HAND_OVER in buttons(question)
+    assert "Connection health" in str(buttons(question))
+
+
+async def test_what_was_critical_last_week_offers_people_and_calls_nobody(bot: Bot) -> None:
+    question = await asked(bot, f"{BOT} Lakeside has trouble again, last week that was critical")
+
+    assert await incidents(bot) == []
+    assert HAND_OVER in buttons(question)
+
+
+async def test_who_hands_over_a_question_is_quoted(bot: Bot) -> None:
+    ts, question = await asked_back(bot, f"{BOT} everything is on fire, all customers are down")
+
+    await bot.slack.press(question, buttons(question)[HAND_OVER], user=U_ENGINEER)
+    await until(lambda: len(bot.thread(ts)) > 2)
+    await bot.rest()
+
+    (incident,) = await incidents(bot)
+    assert incident.title == "Not understood yet: “everything is on fire, all customers are down”"
+    assert incident.reports[0].by in {U_ENGINEER, U_SUPPORT}
