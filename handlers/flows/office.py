@@ -59,10 +59,3 @@ class Office:
     def called(self) -> Called:
         """Whom a call for help mentions."""
         return Called(group=self.oncall_usergroup, manager=self.engineering_manager)
-
-    @property
-    def whom_in_words(self) -> str:
-        """The same without mentioning anybody."""
-        if self.oncall_usergroup:
-            return "those on call"
-        return "the Engineering Manager" if self.engineering_manager else ""

@@ -6,7 +6,7 @@ from messages.blocks import Block
 from messages.blocks.rich import bullets, paragraph, rich_text, run
 from messages.blocks.texts import header
 from messages.incident.pagers import pager_name
-from messages.incident.people import Names, name_of
+from messages.incident.people import Names, manager_words, name_of
 from messages.limits import composed
 from messages.message import Message
 from messages.names import Document
@@ -23,7 +23,7 @@ def on_call(sources: Sequence[Document], manager: str, pagers: Sequence[str], na
     `manager` is the Engineering Manager's Slack id, `pagers` are those configured, in their order.
     """
     lines = [_source(each, names) for each in sources]
-    last = plainly("incident/oncall", "manager", manager=name_of(manager, names) if manager else "")
+    last = plainly("incident/oncall", "manager", manager=manager_words(manager, names) if manager else "")
     order = plainly("incident/oncall", "order", pagers=", ".join(map(pager_name, pagers)))
     parts: list[Block] = [bullets(lines, most=SHOWN, reported=False)] if lines else []
     return composed(

@@ -20,15 +20,16 @@ async def whom(office: Office) -> Called:
 async def called_if_handed_over(office: Office) -> str:
     """Who is called when somebody hands a triage over, for the question that is asked before."""
     called = await whom(office)
-    names = await office.people.names([called.manager] if called.manager else [])
-    manager = manager_words(called.manager, names) if called.manager else ""
     pagers = [pager_name(pager.name) for pager in office.pagers]
-    return who_is_called(group=bool(called.group), manager=manager, pagers=pagers)
+    return who_is_called(group=bool(called.group), manager=await _manager(called, office), pagers=pagers)
 
 
 async def whom_in_words(office: Office) -> str:
-    """The same without mentioning anybody; empty where nobody is left."""
+    """Whom a call reaches, without mentioning anybody; empty where nobody is left."""
     called = await whom(office)
-    if called.group:
-        return office.whom_in_words
-    return "the Engineering Manager" if called.manager else ""
+    return "those on call" if called.group else await _manager(called, office)
+
+
+async def _manager(called: Called, office: Office) -> str:
+    """Role and name, as far as the directory has it; empty where there is none."""
+    return manager_words(called.manager, await office.people.names([called.manager])) if called.manager else ""

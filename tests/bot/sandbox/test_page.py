@@ -66,13 +66,15 @@ async def test_a_command_without_words_opens_the_form_which_starts_a_triage(page
     await expect(page.get_by_text("Integration disabled in Premier Agent").first).to_be_visible(timeout=PATIENCE_MS)
 
 
-async def test_a_button_hands_the_case_over_to_people(page: Page, workplace: Workplace) -> None:
+async def test_a_button_hands_a_case_over_that_is_not_critical_after_saying_who_is_called(
+    page: Page, workplace: Workplace
+) -> None:
     await send(page, "/zillow-triage --issue=oauth_failure --account_id=148261")
     button = page.get_by_role("button", name="Hand over to people").first
     await button.click()
     confirm = page.get_by_test_id("confirm")
-    if await confirm.count():
-        await confirm.get_by_role("button").last.click()
+    await expect(confirm).to_contain_text("those on call, in Slack and by Datadog On-Call")
+    await confirm.get_by_role("button", name="Call them now").click()
 
     await page.get_by_test_id("replies").first.click()
     await expect(page.get_by_test_id("thread-pane").get_by_text("calling those on call").first).to_be_visible(

@@ -88,12 +88,15 @@ def test_with_nobody_configured_the_call_says_whom_to_tell_by_hand() -> None:
 
 ROOTS = {
     "fresh": [GROUP], "called": [GROUP], "called_in_vain": [GROUP], "acknowledged": [COMMANDER, "<@U0OTHER>"],
-    "of_a_monitor": [], "closed": [], "closed_with_a_reason": [],
+    "of_a_monitor": [], "closed": [], "closed_with_a_reason": [], "with_the_manager": [MANAGER],
+    "unanswered": [MANAGER],
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "expected"), ROOTS.items(), ids=ROOTS.keys())
-def test_the_root_message_mentions_the_group_only_while_somebody_is_needed(name: str, expected: Sequence[str]) -> None:
+def test_the_root_message_mentions_who_is_called_only_while_somebody_is_needed(
+    name: str, expected: Sequence[str]
+) -> None:
     message = root(INCIDENTS[name], called=CALLED, names=NAMES)
 
     assert mentioned(message) == expected
