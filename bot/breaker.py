@@ -1,12 +1,12 @@
 """A source that keeps failing is left alone for a while (design.md 4, domain.md 11)."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
+from bot.breaker_status import BreakerState, BreakerStatus, Unanswered
 from checks.kit.unavailable import SourceUnavailable
 
 Clock = Callable[[], datetime]
@@ -21,18 +21,6 @@ class Late(SourceUnavailable):
     """There was no answer in all the time there is."""
 
 
-class Unanswered(StrEnum):
-    """Why a question got no answer."""
-
-    FAILED = "failed"
-    LATE = "late"
-    DECLINED = "declined"
-    CROWDED = "crowded"
-    """It was nobody's turn in time: the source was not asked."""
-    RESTING = "resting"
-    """The source is being left alone, and was not asked."""
-
-
 @dataclass(frozen=True, slots=True)
 class Tolerance:
     """When too much is too much: 10% of at least 20 calls, then 60 s of rest (design.md 4)."""
@@ -41,38 +29,6 @@ class Tolerance:
     calls: int = 20
     window: timedelta = timedelta(seconds=60)
     rest: timedelta = timedelta(seconds=60)
-
-
-class BreakerState(StrEnum):
-    """Closed lets questions through; half open lets one through, to see."""
-
-    CLOSED = "closed"
-    OPEN = "open"
-    HALF_OPEN = "half_open"
-
-
-@dataclass(frozen=True, slots=True)
-class BreakerStatus:
-    """How a source stands, for `status`. `since` is when the state began."""
-
-    name: str
-    state: BreakerState
-    since: datetime
-    last_error: str | None = None
-    """Stays after the source has recovered: see `failing`."""
-    last_error_at: datetime | None = None
-    failing: bool = False
-    """The last call failed; a few failures do not open it yet."""
-    asked: bool = False
-    """Anybody has asked the source so far."""
-    source: str = ""
-    """Where `name` is one of several databases, what they are together."""
-    failing_since: datetime | None = None
-    """The first of the failures since the last answer."""
-    ended_at: datetime | None = None
-    """When the last call ended that reached the source, or tried to."""
-    unanswered: Mapping[Unanswered, int] = field(default_factory=dict, hash=False)
-    """Since the start."""
 
 
 class Breaker:

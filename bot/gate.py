@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.breaker import Breaker, Unanswered
+from bot.breaker import Breaker
+from bot.breaker_status import Unanswered
 from checks.kit.unavailable import SourceUnavailable
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.breaker import BreakerState, BreakerStatus, Clock
+from bot.breaker import Clock
+from bot.breaker_status import BreakerState, BreakerStatus
 from bot.fub.clients import SOURCE as CLIENTS
 from bot.fub.database import Database
 from bot.fub.databases import COMMON

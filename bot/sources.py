@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.breaker import BreakerStatus
+from bot.breaker_status import BreakerStatus
 from bot.cache import CacheStatus
 from bot.datadog import Datadog, open_datadog
 from bot.datadog.limits import Limits

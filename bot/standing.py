@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.breaker import BreakerState, BreakerStatus
+from bot.breaker_status import BreakerState, BreakerStatus
 from bot.cache import CacheStatus
 from bot.fub.clients import SOURCE as CLIENTS
 from bot.sources import OpenSources

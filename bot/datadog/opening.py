@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.breaker import Breaker, BreakerStatus, Clock
+from bot.breaker import Breaker, Clock
+from bot.breaker_status import BreakerStatus
 from bot.cache import CacheStatus
 from bot.datadog import logs as logs_
 from bot.datadog import metrics as metrics_

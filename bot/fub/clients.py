@@ -1,6 +1,7 @@
 """The client databases that have been asked so far, each with its own gate and breaker."""
 
-from bot.breaker import Breaker, BreakerStatus, Declined
+from bot.breaker import Breaker, Declined
+from bot.breaker_status import BreakerStatus
 from bot.fub.address import Address, client_url
 from bot.fub.database import Database, Surroundings
 from bot.gate import Gate

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.breaker import BreakerStatus
+from bot.breaker_status import BreakerStatus
 from bot.cache import CacheStatus
 from bot.fub.address import Address
 from bot.fub.clients import Clients

@@ -8,7 +8,8 @@ from math import ceil
 from redis.asyncio import Redis
 from redis.exceptions import AuthenticationError, NoPermissionError, RedisError
 
-from bot.breaker import Breaker, BreakerStatus, Clock, Late
+from bot.breaker import Breaker, Clock, Late
+from bot.breaker_status import BreakerStatus
 from bot.fub.redis_client import redis_client
 from bot.gate import Gate, deadline
 from checks.kit.sources import MutexState

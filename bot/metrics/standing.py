@@ -8,7 +8,7 @@ from datetime import datetime
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.breaker import BreakerState, BreakerStatus, Unanswered
+from bot.breaker_status import BreakerState, BreakerStatus, Unanswered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.breaker import Breaker, BreakerState, Declined
+from bot.breaker import Breaker, Declined
+from bot.breaker_status import BreakerState
 from checks.kit.unavailable import SourceUnavailable
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

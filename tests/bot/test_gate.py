@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.breaker import Breaker, BreakerState
+from bot.breaker import Breaker
+from bot.breaker_status import BreakerState
 from bot.gate import Gate, deadline
 from checks.kit.unavailable import SourceUnavailable
 

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from redis.asyncio import Redis
 
-from bot.breaker import Breaker, BreakerStatus, Clock
+from bot.breaker import Breaker, Clock
+from bot.breaker_status import BreakerStatus
 from bot.fub.counters.lists import SOURCE, EventLists
 from bot.fub.counters.memory import Memory, NoMemory
 from bot.fub.counters.place import Kind, Place, place_of

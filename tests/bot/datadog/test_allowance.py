@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager
 
 import pytest
 
-from bot.breaker import BreakerState
+from bot.breaker_status import BreakerState
 from bot.datadog import Datadog, Limits
 from bot.datadog.allowance import Allowance
 from checks.kit.log_question import LogQuestion

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.breaker import BreakerState
+from bot.breaker_status import BreakerState
 from bot.datadog import Datadog, Limits
 from checks.kit.log_question import LogQuestion
 from checks.kit.sources import MetricTotal, Window

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from redis.asyncio import Redis
 
-from bot.breaker import BreakerState
+from bot.breaker_status import BreakerState
 from bot.datadog import open_datadog
 from bot.fub import FubDatabases
 from bot.fub.counters import EventCounters, open_counters

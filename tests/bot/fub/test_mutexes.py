@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from redis.asyncio import Redis
 
-from bot.breaker import BreakerState
+from bot.breaker_status import BreakerState
 from bot.fub import open_mutexes
 from checks.kit.sources import MutexState
 from checks.kit.unavailable import SourceUnavailable

@@ -3,7 +3,7 @@ from contextlib import AbstractAsyncContextManager
 
 import pytest
 
-from bot.breaker import BreakerState
+from bot.breaker_status import BreakerState
 from bot.fub import FubDatabases, Limits
 from checks.fub.auth import auth_of_account
 from checks.kit.unavailable import SourceUnavailable
