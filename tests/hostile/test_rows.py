@@ -14,6 +14,7 @@ from messages.full_report import full_report
 from messages.summary import summary
 from sandbox.fub import World
 from sandbox.fub.sample.stories import STORIES
+from sandbox.fub.schema import client_tables, common_tables
 from tests.checks.desk import Bench
 from tests.hostile.harmless import wrong_with
 from tests.hostile.making import JSON, SCALAR, TEXT, many
@@ -36,18 +37,20 @@ LINES = st.lists(LINE, max_size=4)
 
 def spoil(world: World, spoilt: list[tuple[int, int, Any]]) -> None:
     """Any column of any row of the accounts that are looked at holds anything."""
+    definitions = {**client_tables(), **common_tables()}
     rows = [
-        row
+        (row, definitions[name])
         for tables in world.tables().values()
-        for table in tables.values()
+        for name, table in tables.items()
         for row in table
         if row.get("account_id", row.get("id")) in {31774, 14009}
     ]
-    for which, column, value in spoilt:
-        row = rows[which % len(rows)]
-        names = sorted(row.keys() - KEYS)
-        if names:
-            row[names[column % len(names)]] = _stored(value)
+    for which, place, value in spoilt:
+        row, table = rows[which % len(rows)]
+        # No database lets an empty value into a column that may not be empty.
+        full = {column.name for column in table.columns if value is None and not column.nullable}
+        if names := sorted(row.keys() - KEYS - full):
+            row[names[place % len(names)]] = _stored(value)
 
 
 def _stored(value: Any) -> Any:
