@@ -130,8 +130,20 @@ async def test_a_refusal_is_kept_in_the_journal(bot: Bot) -> None:
     assert (head.refusal_condition, head.requested_by) == ("missing_context", U_SUPPORT)
 
 
-async def test_a_serious_refusal_offers_people_and_one_press_calls_them_loudly(bot: Bot) -> None:
+async def test_a_serious_refusal_calls_people_loudly_without_a_press(bot: Bot) -> None:
     await bot.slack.command("--issue=oauth_failure --severity=critical")
+    told = await bot.told()
+
+    (loud,) = await until(lambda: bot.channel)
+
+    assert f"<!subteam^{S_ONCALL}>" in loud["text"]
+    assert any(note.ts == loud["ts"] for note in bot.slack.notifications)
+    assert "so people are called now" in told
+    assert "triage_hand_over" not in told
+
+
+async def test_a_serious_command_that_is_no_triage_offers_people_and_one_press_calls_them(bot: Bot) -> None:
+    await bot.slack.command("critical everything is down")
     await bot.told()
     (refusal,) = bot.slack.ephemerals(U_SUPPORT)
 
@@ -139,7 +151,6 @@ async def test_a_serious_refusal_offers_people_and_one_press_calls_them_loudly(b
     (loud,) = await until(lambda: bot.channel)
 
     assert f"<!subteam^{S_ONCALL}>" in loud["text"]
-    assert any(note.ts == loud["ts"] for note in bot.slack.notifications)
 
 
 async def test_a_harmless_refusal_offers_no_people(bot: Bot) -> None:

@@ -55,12 +55,14 @@ async def test_a_mention_that_says_nothing_is_told_in_the_thread_what_to_write(b
     assert bot.whispers() == []
 
 
-async def test_a_serious_mention_that_is_not_understood_offers_people(bot: Bot) -> None:
+async def test_a_serious_mention_that_is_not_understood_calls_people(bot: Bot) -> None:
     said = await bot.slack.say(f"{BOT} critical! everything is broken!")
 
     (_, answer) = await until(lambda: len(bot.thread(said["ts"])) == 2 and bot.thread(said["ts"]))
+    await bot.rest()
 
-    assert "triage_hand_over" in words(answer)
+    assert "so people are called now" in words(answer)
+    assert [incident.paging for incident in await bot.office.incidents.latest(5)] == [True]
 
 
 async def test_the_same_event_delivered_twice_is_one_triage(bot: Bot) -> None:
