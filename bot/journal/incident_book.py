@@ -18,7 +18,8 @@ from handlers.incidents.due import settled
 from handlers.incidents.fold import after, incident_of
 from handlers.incidents.happening import Happening, Kind
 from handlers.incidents.incident import Incident
-from handlers.incidents.opening import Opening, opened, reopened, reported
+from handlers.incidents.joining import opened, reopened, reported
+from handlers.incidents.opening import Opening
 from handlers.incidents.subject import named, of_fleet
 
 

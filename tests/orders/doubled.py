@@ -7,7 +7,7 @@ from handlers.incidents.happening import Kind
 from tests.orders.told import Told, all_told, is_root
 from tests.orders.world import World
 
-REPEATED = ("verified", "paged", "follow-up", "told press", "told remind", "told ticket")
+REPEATED = ("verified", "paged", "follow-up", "told press", "told remind", "told ticket", "told unanswered")
 """What one incident may say in the same words at another time, under another mark."""
 
 

@@ -13,7 +13,7 @@ from handlers.incidents.due import due
 from handlers.incidents.fold import after, incident_of
 from handlers.incidents.happening import Happening, Kind
 from handlers.incidents.incident import Incident
-from handlers.incidents.opening import opened, reopened, reported
+from handlers.incidents.joining import opened, reopened, reported
 from handlers.incidents.status import Role, Status
 from tests.handlers.incidents.told import NILS, NOON, PAULA, POLICY, as_grave_as, cause, document, report, then
 

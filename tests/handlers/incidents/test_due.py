@@ -7,7 +7,7 @@ from checks.kit.severity import Severity
 from handlers.incidents.due import Wait, due
 from handlers.incidents.happening import Kind
 from handlers.incidents.incident import Incident
-from handlers.incidents.opening import reopened, reported
+from handlers.incidents.joining import reopened, reported
 from tests.handlers.incidents.told import (
     NOON,
     PAULA,

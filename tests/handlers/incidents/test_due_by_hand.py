@@ -10,7 +10,7 @@ from handlers.incidents import acts
 from handlers.incidents.due import Wait, due
 from handlers.incidents.happening import Kind
 from handlers.incidents.incident import Incident
-from handlers.incidents.opening import reported
+from handlers.incidents.joining import reported
 from tests.handlers.incidents.told import (
     NOON,
     PAULA,

@@ -9,7 +9,7 @@ from handlers.incidents import acts
 from handlers.incidents.due import Due, Wait, due
 from handlers.incidents.happening import Kind
 from handlers.incidents.incident import Incident
-from handlers.incidents.opening import reopened, reported
+from handlers.incidents.joining import reopened, reported
 from tests.handlers.incidents.told import (
     NOON,
     PAULA,

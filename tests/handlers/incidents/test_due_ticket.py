@@ -7,7 +7,7 @@ from checks.kit.policy import Incidents, Policy
 from handlers.incidents.due import TICKETS_TRIED, Wait, due, settled
 from handlers.incidents.happening import Kind
 from handlers.incidents.incident import Incident
-from handlers.incidents.opening import reopened
+from handlers.incidents.joining import reopened
 from tests.handlers.incidents.told import (
     NOON,
     POLICY,

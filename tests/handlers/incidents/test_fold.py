@@ -6,7 +6,7 @@ import pytest
 
 from handlers.incidents.fold import incident_of
 from handlers.incidents.happening import Kind
-from handlers.incidents.opening import reopened
+from handlers.incidents.joining import reopened
 from handlers.incidents.status import Status
 from tests.handlers.incidents.told import (
     NOON,

@@ -7,7 +7,7 @@ import pytest
 from checks.kit.severity import Severity
 from handlers.incidents.happening import Kind
 from handlers.incidents.incident import Incident
-from handlers.incidents.opening import opened, reopened, reported
+from handlers.incidents.joining import opened, reopened, reported
 from tests.handlers.incidents.told import (
     ACCOUNT,
     DISABLED,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from checks.kit.severity import Severity
 from handlers.incidents.incident import Incident
-from handlers.incidents.opening import reported
+from handlers.incidents.joining import reported
 from tests.handlers.incidents.told import (
     POLICY,
     as_grave_as,

@@ -9,7 +9,8 @@ from checks.kit.severity import Severity
 from handlers.incidents.fold import after, incident_of
 from handlers.incidents.happening import Happening, Kind
 from handlers.incidents.incident import Incident
-from handlers.incidents.opening import Opening, opened, reported
+from handlers.incidents.joining import opened, reported
+from handlers.incidents.opening import Opening
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 POLICY = Policy()

@@ -10,7 +10,8 @@ from checks.kit.severity import Severity
 from handlers.incidents.acts import acknowledge, claim_role, escalate, over, paging, resolve, update
 from handlers.incidents.fold import after, incident_of
 from handlers.incidents.happening import Happening, Kind
-from handlers.incidents.opening import Opening, opened, reported
+from handlers.incidents.joining import opened, reported
+from handlers.incidents.opening import Opening
 from handlers.incidents.status import Role
 from messages.incident.forms import update_form
 from messages.incident.notice import direct_notice, page_body
