@@ -9,19 +9,26 @@ from dataclasses import replace
 
 from handlers.intake.all_ids import possible
 from handlers.intake.figures.figure import Figure, open_figures, with_words, without_named
-from handlers.intake.figures.words import CUSTOMER
+from handlers.intake.figures.taken_back import CORRECTS
+from handlers.intake.figures.words import CUSTOMER, NOUNS
 from handlers.intake.mentioned import IDS, ids
 from handlers.intake.spoken import Spoken
 
 _OPENED = r"[\s:,=\"'“‘`*_(]{0,4}\Z"
+_BEFORE_IT = rf"(?: (?:that|it|is|it['’]?s|its|the|their|to be|number|id|about|me|us)){{0,4}}{_OPENED}"
 _SAID = re.compile(
-    rf"(?<![a-z])(?:says?|said|saying|wrote|writes?|told(?: \w+)?|claims?|insists?(?: on)?|states?|stated|gave(?: \w+)?"
-    r"|gives|sent(?: \w+)?|mentions?|mentioned|quotes?|quoted|reads?|reports?|reported|speaks? of|talks? about"
-    rf"|means|meant|it is|it['’]?s|that['’]?s|it was|theirs is|mine is|{CUSTOMER})"
-    rf"(?: (?:that|it|is|it['’]?s|its|the|their|to be|number|id|about|me|us)){{0,4}}{_OPENED}",
+    r"(?<![a-z])(?:says?|said|saying|wrote|writes?|told(?: \w+)?|claims?|insists?(?: on)?|states?|stated|gave(?: \w+)?"
+    r"|gives|mentions?|mentioned|quotes?|quoted|reports?|reported|speaks? of|talks? about|means|meant"
+    r"|sagt|schreibt|meint|dit|dice|diz|zegt|caller|requester|reporter|sender|either"
+    rf"|{CUSTOMER}){_BEFORE_IT}",
     re.IGNORECASE,
 )
-"""Who says a number behind one of these may call an account so, however long it is."""
+"""Who says a number may call an account so, however long it is."""
+_IS = re.compile(
+    r"(?<![a-z])(?:sent(?: \w+)?|reads?|it is|it['’]?s|that['’]?s|it was|theirs is|mine is|ours is|they are|they['’]re"
+    rf"|s?he is|s?he['’]s|we are|we['’]re|i am|i['’]m){_BEFORE_IT}",
+    re.IGNORECASE,
+)
 _PLACED = re.compile(
     rf"(?<![a-z])(?:for|from|in|of|at|on|with|about|by|to|also|and|or|vs\.?|not){_OPENED}", re.IGNORECASE
 )
@@ -36,17 +43,26 @@ _ACTS = re.compile(
     r"|never|no|nothing|signed|logged|disconnected|also|too|just|went|needs?|wants?)(?![a-z])",
     re.IGNORECASE,
 )
+_CORRECTED = re.compile(rf"(?<![a-z]){CORRECTS}[^0-9.!?\n]{{0,24}}\Z", re.IGNORECASE)
+_JOINED = re.compile(
+    rf"\s(?:and|or|n|und|oder|y|et|ou|&)\s(?:the )?(?:{NOUNS['account']})\W{{0,3}}[0-9]", re.IGNORECASE
+)
+"""`90233 and account 40551`."""
 _OTHER = re.compile(
     r"(?<![a-z])(?:codes?|pin|passwords?|contact|zuid|profile|zillow[ _]id"
     r"|(?:tickets?|case)(?! (?:is )?(?:for|from|by|about)(?![a-z]))|sync[ _]users?|row|listing"
     r"|property|house|home|price|phone|tel|fax|zip|events?|jobs?|build|invoice|orders?|dates?|mls|suite|commission"
-    r"|street|link|deal|deals|numbers?|balance|worth|version|shard|server|host|port|line)"
-    r"(?![a-z])[^.;!?\n]{0,40}\Z",
+    r"|street|deal|deals|numbers?|balance|worth|version|shard|server|host|port|line)"
+    r"(?![a-z])(?:(?!(?:but|and|while)\s)[^.;!?,\n]){0,40}\Z",
     re.IGNORECASE,
 )
 """What else such a number may be the number of."""
-_LIKE = re.compile(r"(?<![a-z])(?:like|as|unlike|similar to|remember|compare[ds]?)(?:\s\w+){0,4}\s\Z", re.IGNORECASE)
-"""`just as we had it with 44210`: it is no part of this."""
+_LIKE = re.compile(
+    r"(?<![a-z])(?:like|as|unlike|similar to|remember|compare[ds]?|last (?:time|week|month|year)|used to be|formerly"
+    r"|previously)(?:\s\w+){0,4}\s\Z",
+    re.IGNORECASE,
+)
+"""`just as we had it with 44210`, `last time it was 44210`: it is no part of this."""
 _NEAR, _LONG = 64, 5
 """Characters that are looked at; digits from which on accounts may differ in length."""
 
@@ -70,19 +86,24 @@ def _named(text: str, known: Collection[int], taken: Collection[int]) -> str:
         and not each.is_grouped
         and int(each.digits) not in taken
         and not each.is_fine(text)
-        and _may_be_one(blank, each, known)
+        and _may_be_one(text, blank[: each.start], each, known)
     ]
     return with_words(text, dict.fromkeys(found, "account"))
 
 
-def _may_be_one(text: str, figure: Figure, known: Collection[int]) -> bool:
-    before = text[max(0, figure.start - _NEAR) : figure.start]
-    if _OTHER.search(before) or _LIKE.search(before):
+def _may_be_one(text: str, before: str, figure: Figure, known: Collection[int]) -> bool:
+    """Where it stands, by the words `before` it without ids that are known, and by those behind it."""
+    before = before[-_NEAR:]
+    if _LIKE.search(before):
         return False
-    if _SAID.search(before):
+    if _SAID.search(before) or _CORRECTED.search(before):
+        return True
+    if _OTHER.search(before):
+        return False
+    if _IS.search(before):
         return True
     lengths = {len(str(each)) for each in known}
     alike = len(figure.digits) in lengths or (len(figure.digits) >= _LONG and max(lengths) >= _LONG)
     leads = bool(_HEAD.search(before)) and bool(_ACTS.match(text, figure.end))
     leads = leads or (bool(_AFTER_A_SENTENCE.search(before)) and bool(_ALONE.match(text, figure.end)))
-    return alike and (leads or bool(_PLACED.search(before)))
+    return alike and (leads or bool(_PLACED.search(before) or _JOINED.match(text, figure.end)))

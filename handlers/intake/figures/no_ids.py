@@ -18,7 +18,8 @@ _KINDS = (
     r"(?<![0-9])(?:19|20)[0-9]{2}-?[01][0-9]-?[0-3][0-9](?![0-9])",
     r"(?<![0-9])[0-9]{1,5}\s(?:[A-Z][a-z]{1,20}\s){1,2}"
     r"(?:St|Street|Ave|Avenue|Lane|Ln|Drive|Dr|Road|Rd|Court|Ct|Way|Blvd)(?![a-z])",
-    r"(?i:(?<![a-z])(?:tickets?|case|ref(?:erence)?|mls|listings?|licen[cs]e|zip(?: codes?)?s?|chat|invoice|order|phone"
+    r"(?i:(?<![a-z])(?:tickets?|zendesk|intercom|salesforce|freshdesk|helpdesk"
+    r"|case|ref(?:erence)?|mls|listings?|licen[cs]e|zip(?: codes?)?s?|chat|invoice|order|phone"
     r"|ph|tel|fax|ext|extension|call|code|build|backlog|pending|queue|lost|count|line|incident|error|status|http|port|version|release"
     r"|until|till|page|room|suite|apt|unit|pid|job|row|exit code|batch|po box)"
     r"[\s.:#=]{0,4}(?:(?:number|no|id)[\s.:#=]{1,3})?[0-9]{1,15}(?:\s?(?:,|/|and|&)\s?[0-9]{1,15}){0,5})",

@@ -5,7 +5,7 @@ import re
 from handlers.intake.figures.words import COUNTED, CUSTOMER, NOUNS
 
 _BY_DIGIT = re.compile(
-    r"(?<![\w.,:/#+-])(?<![0-9][ .,:/-])(?P<digits>[0-9](?P<gap>[ -])[0-9](?:(?P=gap)[0-9]){2,5})"
+    r"(?<![\w.,:/+-])(?<![0-9][ .,:/-])(?P<digits>[0-9](?P<gap>[ -])[0-9](?:(?P=gap)[0-9]){2,5})"
     r"(?![\w]|[ .,:/-]?[0-9])"
 )
 """Four to seven digits, each by itself: telephones have more."""
@@ -21,6 +21,8 @@ _IN_PIECES = re.compile(
     re.IGNORECASE,
 )
 _IN_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ '’·._-][0-9]{3}){1,2}")
+_ADDED = re.compile(r"(?<=[0-9]{4})\+(?=[0-9]{4,7}(?![0-9]))")
+"""`31774+75172`."""
 _LEAST, _MOST = 4, 7
 """Digits of an account."""
 _GONE = "…"
@@ -28,7 +30,7 @@ _GONE = "…"
 
 def put_together(text: str) -> str:
     """The text with such numbers in one piece; `account 793 31` names nobody until somebody has said which one."""
-    text = _BY_DIGIT.sub(_joined, text)
+    text = _ADDED.sub(" + ", _BY_DIGIT.sub(_joined, text))
     return _IN_PIECES.sub(_whole_or_none, text)
 
 

@@ -29,7 +29,7 @@ _EXAMPLE = re.compile(
 )
 _FOR_INSTANCE = re.compile(r",? (?:for (?:example|instance)|e\.?g\.?|say)(?![a-z])", re.IGNORECASE)
 _ACTS = re.compile(
-    r"(?: (?:of|in|from) (?:the )?account [0-9]+)? (?:went|turned|showed|made|closed|sold|never|is|was|has|did"
+    r"(?: (?:of|in|from) (?:the )?account [0-9]+)? (?:went|turned|showed|made|closed|sold|never|not|is|was|has|did"
     r"|does|isn['’]t|didn['’]t|hasn['’]t|won['’]t|ist|fehlt|falta|manque)(?![a-z])",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ def _id(name: str) -> str:
     return rf"{word}#?(?P<{name}>[0-9]{{1,12}})(?![0-9]|[.,:/-][0-9])"
 
 
-_CORRECTS = (
+CORRECTS = (
     r"(?:no,? wait|wait,? no|scratch that|strike that|i meant?|i (?:mean|wanted to (?:say|write))"
     r"|(?:i )?mis-?(?:typed|read|spoke)|typo|correction"
     r"|corrected|correct is|make (?:that|it)|oops|ups|whoops|swapped (?:two|the) digits|my (?:bad|mistake|fault)"
@@ -27,7 +27,7 @@ _CORRECTS = (
     r"|should have been|quatsch|nein|perd[oó]n|digo|quise decir|pardon|desculpe?|scusa|[-–—,.] no,)"
 )
 _SLIP = re.compile(
-    rf"{_id('old')}(?P<between>[^0-9\n]{{0,40}}?(?<![a-z]){_CORRECTS}(?![a-z])[^0-9\n]{{0,40}}?){_id('new')}"
+    rf"{_id('old')}(?P<between>[^0-9\n]{{0,40}}?(?<![a-z]){CORRECTS}(?![a-z])[^0-9\n]{{0,40}}?){_id('new')}"
     rf"|{_id('first')}(?P<but>,?\s(?:but|it['’]?s)\s(?:(?:the|it|it['’]s|is|rather|in fact)\s){{0,3}}){_id('second')}",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _WRONG_AFTER = re.compile(
     r"|oops|scratch that|wrong (?:tab|number|account|one))(?![a-z]))",
     re.IGNORECASE,
 )
-_SLIPPED = re.compile(rf"(?<![a-z]){_CORRECTS}(?![a-z])", re.IGNORECASE)
+_SLIPPED = re.compile(rf"(?<![a-z]){CORRECTS}(?![a-z])", re.IGNORECASE)
 _ID: Mapping[str, re.Pattern[str]] = {
     kind: re.compile(rf"(?<![a-z])(?:{words})(?:[\s_-]{{0,2}}ids?)?[\s:=#]{{0,3}}[0-9][0-9,]{{0,14}}", re.IGNORECASE)
     for kind, words in NOUNS.items()

@@ -33,7 +33,8 @@ def ids_in(meant: str) -> Ids:
 @pytest.mark.parametrize(("meant", "text"), list(cases()))
 def test_ids_are_found_where_they_are_meant_and_nowhere_else(meant: str, text: str) -> None:
     messages = [
-        {"user": "AB"[place % 2], "text": said.replace("\\n", "\n")} for place, said in enumerate(text.split(" // "))
+        {"user": "AB"[place % 2], "text": said.replace("\\n", "\n").replace("\\t", "\t")}
+        for place, said in enumerate(text.split(" // "))
     ]
 
     reading = classify(messages)
