@@ -4,6 +4,7 @@ Left unacknowledged, it would come again three times and break the same way. Wha
 a database or Slack is away, is another matter: that stays unacknowledged, and is brought again.
 """
 
+import json
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, Final
@@ -15,6 +16,8 @@ _LOG = structlog.get_logger(__name__)
 
 _SHAPE: Final = (AttributeError, LookupError, TypeError, ValueError)
 """What reading raises where something is missing or of another kind. None of our own errors is one of them."""
+_OF_ANSWERS: Final = (UnicodeError, json.JSONDecodeError)
+"""What Slack signed was read as JSON before; these are about what a service answered meanwhile."""
 _MARK: Final = "x-misshapen"
 """Tells whoever counts; no answer leaves with it."""
 _SAID: Final = (
@@ -26,7 +29,7 @@ Answer = Callable[[], Awaitable[BoltResponse]]
 
 async def on_error(error: Exception, body: Any) -> BoltResponse:
     """Bolt's handler of whatever a listener or the gate raises; the traceback goes into the log."""
-    if isinstance(error, _SHAPE):
+    if isinstance(error, _SHAPE) and not isinstance(error, _OF_ANSWERS):
         return _taken(error, body)
     _LOG.error("request_failed", exc_info=error)
     return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -1,5 +1,6 @@
 """What Slack would not send and signed all the same breaks its listener: it is taken once, and comes to nothing."""
 
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +59,18 @@ async def test_it_is_counted_as_misshapen_whether_a_listener_or_the_framework_br
         assert told("zillow_triage_requests_total", outcome="unacknowledged") == 0
 
 
-async def test_what_cannot_be_done_at_this_moment_is_left_to_be_brought_again() -> None:
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        JournalUnavailable("PostgreSQL does not answer."),
+        UnicodeDecodeError("utf-8", b"\xff", 0, 1, "an answer of Slack's"),
+        JSONDecodeError("an answer of Slack's", "<html>", 0),
+    ],
+    ids=lambda trouble: type(trouble).__name__,
+)
+async def test_what_cannot_be_done_at_this_moment_is_left_to_be_brought_again(trouble: Exception) -> None:
     async def answer() -> BoltResponse:
-        return await on_error(JournalUnavailable("PostgreSQL does not answer."), COMMAND)
+        return await on_error(trouble, COMMAND)
 
     told = await counted(answer)
 
