@@ -12,6 +12,8 @@ from bot.journal import recordings
 from bot.journal.memory_tables import PAST_CASE_RUNS, PAST_CASES
 from bot.journal.tables import EVENTS, FEEDBACK, HAPPENINGS, RECORDINGS, REPORTS
 from checks.kit.registry import all_checks
+from handlers.flows.hand_over import QUOTING, WANTED
+from handlers.incidents.happening import Kind
 
 _TEXTS: tuple[tuple[Table, str, tuple[str, ...]], ...] = (
     (REPORTS, "run_id", ("verdict", "issue", "severity", "document")),
@@ -46,6 +48,7 @@ async def forget_runs(connection: AsyncConnection, runs: Sequence[str]) -> None:
         await connection.execute(update(REPORTS).where(REPORTS.c.run_id == run_id).values(values))
         await connection.execute(update(FEEDBACK).where(FEEDBACK.c.run_id == run_id).values(note=None))
         await _forget_case(connection, run_id)
+        await _forget_title(connection, run_id)
 
 
 async def _forget_case(connection: AsyncConnection, run_id: str) -> None:
@@ -53,6 +56,19 @@ async def _forget_case(connection: AsyncConnection, run_id: str) -> None:
     for row in (await connection.execute(asked.where(PAST_CASE_RUNS.c.run_id == run_id))).all():
         document = {**row.document, "fix": "", "tokens": []}
         await connection.execute(update(PAST_CASES).where(PAST_CASES.c.id == row.id).values(document=document))
+
+
+async def _forget_title(connection: AsyncConnection, run_id: str) -> None:
+    """An incident that opened before anybody understood the request is called by its words."""
+    keys = (f"report/{run_id}", f"report/{run_id}/handed over")
+    incidents = select(HAPPENINGS.c.incident).where(HAPPENINGS.c.key.in_(keys))
+    asked = select(HAPPENINGS.c.id, HAPPENINGS.c.detail).where(
+        HAPPENINGS.c.incident.in_(incidents), HAPPENINGS.c.kind == Kind.OPENED.value
+    )
+    for row in (await connection.execute(asked)).all():
+        if str(row.detail.get("title")).startswith(QUOTING) and str(row.detail.get("uid")).startswith(run_id):
+            detail = {**row.detail, "title": WANTED}
+            await connection.execute(update(HAPPENINGS).where(HAPPENINGS.c.id == row.id).values(detail=detail))
 
 
 async def forget_text(connection: AsyncConnection, text: str) -> list[str]:

@@ -17,6 +17,8 @@ NOTHING_KNOWN = Refusal(Condition.MISSING_CONTEXT, "Somebody needs help, and not
 
 WANTED = "Somebody wants help with a request that could not be triaged"
 """What the incident is called where there is no diagnosis; what was said instead stands below."""
+QUOTING = "Not understood yet: "
+"""Before the words that it is called by, where somebody said some."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ async def hand_over(steps: Steps, payload: dict[str, Any], office: Office) -> JS
 
 def in_their_words(said: str | None) -> str:
     """What an incident without a diagnosis is called: what whoever wants help said, if they said anything."""
-    return f"Not understood yet: “{said}”" if said else WANTED
+    return f"{QUOTING}“{said}”" if said else WANTED
 
 
 async def _known(press: Press, office: Office) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from handlers.intake.request import Request
 from handlers.intake.signs import named
 from handlers.intake.spoken import Spoken
 
+_FLEETS = "connection_health"
 _SHOWN = 5
 """Accounts in one sentence."""
 
@@ -48,6 +49,18 @@ def is_this_the_account(request: Request, spoken: Sequence[Spoken]) -> Misread |
     if number is None:
         return None
     return which_account(request, (number,))
+
+
+def is_this_everybody(request: Request) -> Misread:
+    """For a request that needs an account where all customers are spoken of: three types look at the whole fleet."""
+    known = replace(request, issue=None)
+    fleet = tuple(check.issue for check in all_checks().values() if not check.needs)
+    question = f"{request.issue} looks at one account, and all customers are spoken of. Look at the whole fleet?"
+    return Misread(
+        Refusal(Condition.AMBIGUOUS, after_what_is_known(known, question), allowed=fleet),
+        known,
+        example=in_words(replace(request, issue=_FLEETS)),
+    )
 
 
 def which_account(request: Request, accounts: Sequence[int]) -> Misread:

@@ -11,6 +11,7 @@ from handlers.intake.kinds.model import Model
 from handlers.intake.kinds.ruled_out import without_ruled_out
 from handlers.intake.kinds.telling import telling
 from handlers.intake.mentioned import ids
+from handlers.intake.plight import of_everybody
 from handlers.intake.signs import NOTHING_SYNCS, named, nothing_syncs, weigh
 from handlers.intake.spoken import Spoken
 from handlers.intake.vocabulary import with_severities
@@ -22,6 +23,8 @@ _ASKING, _OTHERS, _ABOUT_A_DEAL = 3, 2, 4
 _LIKELY, _AS_LIKELY = 0.2, 0.5
 """From which probability on a type is worth naming in a question, and beside a likelier one."""
 _UNDERLYING = "oauth_failure"
+_FLEETS = "connection_health"
+"""What is wrong with everybody is looked at without an account."""
 
 
 class Meant(NamedTuple):
@@ -47,7 +50,13 @@ def issue_meant(spoken: Sequence[Spoken], asking: Spoken, model: Model | None = 
     if read is not None and action in {Action.ACT, Action.CONFIRM}:
         by = max(reversed(spoken), key=lambda each: _speaks_for(read, each.text))
         return Meant(read, by, second[0] if second else None)
-    raise _unclear(_likely(ranks, leaning(spoken, asking)) if telling(spoken) else [])
+    likely = _likely(ranks, leaning(spoken, asking)) if telling(spoken) else []
+    raise _unclear(sorted({*likely, _FLEETS}) if likely and of_all(spoken) else likely)
+
+
+def of_all(spoken: Sequence[Spoken]) -> bool:
+    """No account is named, and all customers are spoken of."""
+    return any(of_everybody(each.text) for each in spoken) and not any(ids(each.text, "account_id") for each in spoken)
 
 
 def _likely(ranks: Ranked, weights: Mapping[str, int]) -> list[str]:

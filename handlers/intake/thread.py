@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.registry import check_for
-from handlers.intake.asked_back import asked_back, is_this_the_account
+from handlers.intake.asked_back import asked_back, is_this_everybody, is_this_the_account
 from handlers.intake.by_author import by_author
 from handlers.intake.heard import heard
-from handlers.intake.issue_meant import issue_meant
+from handlers.intake.issue_meant import issue_meant, of_all
 from handlers.intake.kinds.model import Model
 from handlers.intake.nearest_severity import nearest_severity
 from handlers.intake.pictures import only_pictures
+from handlers.intake.plight import is_outage
 from handlers.intake.request import Request
 from handlers.intake.small_talk import answer_to_small_talk
 from handlers.intake.spoken import Spoken
@@ -60,7 +61,8 @@ def read(
             example=_EXAMPLE,
         )
     asking = next((each for each in reversed(spoken) if each.to_bot), spoken[-1])
-    quiet = answer_to_small_talk(spoken, asking, direct=direct, model=model)
+    # However short, that nobody gets anything is no small talk.
+    quiet = None if is_outage(asking.text) else answer_to_small_talk(spoken, asking, direct=direct, model=model)
     if quiet is not None:
         # A word of thanks has no example; whoever shows a picture has something to say.
         raise (only_pictures(messages, bot_user_id) if quiet.example else None) or quiet
@@ -79,6 +81,8 @@ def read(
     )
     understood = Request(**request, second=meant.second, second_ids=meant.second_ids, understood=said)
     unclear = is_this_the_account(understood, spoken) if _lacks_account(understood) else None
+    if unclear is None and _lacks_account(understood) and of_all(spoken):
+        unclear = is_this_everybody(understood)
     if unclear is not None:
         raise unclear
     return Understood(understood, said)

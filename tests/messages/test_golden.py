@@ -141,6 +141,9 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
         by="U0SAMPLE", said="account 5 instead of 6", address="https://example.slack.com/archives/C0SUPPORT/p1"
     ),
     "incident_corrected_without_link": lambda: incident_corrected(by="U0SAMPLE", said="no user", address=None),
+    "refused_while_people_are_called": lambda: refused(
+        WHICH.document(), hand_over=False, called=True, run_id=RUN, answer="mention"
+    ),
     "refused_gravely": lambda: refused(NO.document(), hand_over=True, run_id=RUN),
     "help": lambda: help_message(CHECKS),
     "status": lambda: status(STATE),

@@ -116,6 +116,10 @@ REFUSED: dict[str, tuple[Thread, str, str]] = {
     "nobody_wrote": (thread("UBOT: hello"), "missing_context", "nothing here"),
     "vague": (thread("U1: <@UBOT> it is broken"), "missing_context", "kind of trouble"),
     "a_hint_is_too_little": (thread("U1: <@UBOT> account 5 has a token"), "missing_context", "kind of trouble"),
+    "all_customers_and_no_account": (
+        thread("U1: <@UBOT> oauth failure for all our customers"), "ambiguous", "Look at the whole fleet?",
+    ),
+    "an_outage_in_few_words": (thread("U1: <@UBOT> nobody gets leads"), "ambiguous", "connection_health"),
     "two_types_alike": (
         thread("U1: <@UBOT> oauth or deal of account 5?"), "ambiguous", "oauth_failure or transaction_sync",
     ),

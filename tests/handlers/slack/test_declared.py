@@ -122,3 +122,13 @@ async def test_who_hands_over_a_question_is_quoted(bot: Bot) -> None:
     (incident,) = await incidents(bot)
     assert incident.title == "Not understood yet: “everything is on fire, all customers are down”"
     assert incident.reports[0].by in {U_ENGINEER, U_SUPPORT}
+
+
+async def test_all_customers_without_an_account_are_offered_a_look_at_the_fleet(bot: Bot) -> None:
+    ts, question = await asked_back(bot, f"{BOT} oauth failure for all our customers since this morning")
+
+    await bot.slack.press(question, buttons(question)["Connection health"])
+    await bot.summary(ts)
+
+    (case,) = bot.engine.cases
+    assert (case.issue, case.account_id) == ("connection_health", None)
