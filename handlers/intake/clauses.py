@@ -7,10 +7,11 @@ from handlers.intake.mentioned import ids, names
 
 _BREAK = re.compile(
     r"(?P<sentence>(?<=[.!?])\s+|\s*[;\n]+\s*|\s+(?=\(?[1-9][.)]\s))"
-    r"|(?P<joint>\s*[,–—]?\s+(?:and|also|plus|while|whereas|but|then)(?![a-z])(?:\s+also(?![a-z]))?[,:]?)"
-    r"|(?P<comma>\s*,\s+|\s+[–—-]{1,2}\s+)",
+    r"|(?P<joint>\s*[,–—]?\s+(?:and|also|plus|while|whereas|but|then)(?![a-z])(?:\s+also(?![a-z]))?[,:]?(?!\s*#?[0-9]))"
+    r"|(?P<comma>\s*,\s+(?!#?[0-9])|\s+[–—-]{1,2}\s+)",
     re.IGNORECASE,
 )
+"""Not within `deals 98122 and 98123`: a number alone goes on with a list."""
 _STRENGTH = {"comma": 1, "joint": 2, "sentence": 3}
 _EDGE = 4
 """How much parts two clauses; the beginning and the end part most."""

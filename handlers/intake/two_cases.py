@@ -14,8 +14,9 @@ from handlers.intake.kinds.decision import Action, decide
 from handlers.intake.kinds.head import head
 from handlers.intake.kinds.kind import ranked
 from handlers.intake.kinds.model import Model
-from handlers.intake.kinds.several import graver_first, two_problems
+from handlers.intake.kinds.several import PLAIN, graver_first, two_problems
 from handlers.intake.mentioned import ids
+from handlers.intake.signs import weigh
 from handlers.intake.spoken import Spoken
 from handlers.intake.voices import quotes_somebody
 
@@ -64,7 +65,8 @@ def _case(account: int, said: Spoken, model: Model | None) -> OneCase | None:
     """What is said of one account; None where that is not plain, or where one of several deals is meant."""
     weighing = head(model)
     issue, _, action, _ = decide([said], ranked([said], said, weighing), weighing.bands, idle_from=1.0)
-    if issue is None or action not in {Action.ACT, Action.CONFIRM}:
+    plain = action is Action.ACT or (action is Action.CONFIRM and weigh(said.text).get(issue or "", 0) >= PLAIN)
+    if issue is None or not plain:
         return None
     deals, users = ids(said.text, "deal_id"), ids(said.text, "user_id")
     if len(deals) > 1 and "deal_id" in check_for(issue).needs:

@@ -8,7 +8,7 @@ from handlers.intake.mentioned import names
 from handlers.intake.signs import named, weigh
 from handlers.intake.spoken import Spoken
 
-_PLAIN = 4
+PLAIN = 4
 """A sign that tells its type by itself, such as an error text."""
 _SUBJECT = 2
 _FLOW = ("oauth_failure", "agent_resolution", "connection_health", "transaction_sync", "rate_limiting")
@@ -24,7 +24,7 @@ def two_problems(spoken: Sequence[Spoken]) -> tuple[str, str] | None:
     if any(map(named, texts)):
         return None
     weights = [weigh(text) for text in texts]
-    plain = {issue for found in weights for issue, weight in found.items() if weight >= _PLAIN}
+    plain = {issue for found in weights for issue, weight in found.items() if weight >= PLAIN}
     about_a_deal = any(names(each.text, "deal_id") for each in spoken)
     if about_a_deal and any(found.get("transaction_sync", 0) >= _SUBJECT for found in weights):
         plain.add("transaction_sync")
