@@ -115,7 +115,7 @@ async def test_a_critical_case_is_led_from_the_command_to_its_follow_up(page: Pa
     await pane.get_by_role("button", name="Close anyway…").click()
     await page.get_by_test_id("modal").get_by_label("Why is it closed all the same?").fill("They reconnect tomorrow.")
     await page.get_by_test_id("submit-view").click()
-    await expect(root).to_contain_text("Resolved")
+    await expect(root).to_contain_text("Closed, not verified")
     await expect(pane.get_by_test_id("file")).to_contain_text("inc-1-1.md")
     await pane.get_by_role("button", name="Timeline").click()
     await expect(page.get_by_text("what happened").first).to_be_visible()
@@ -128,7 +128,7 @@ async def test_a_critical_case_is_led_from_the_command_to_its_follow_up(page: Pa
     await expect(page.get_by_test_id("ticket")).to_contain_text("ZYN-")
     await shoot("6 desk")
     await later(page, "1 hour later")
-    await expect(root).to_contain_text("Resolved")
+    await expect(root).to_contain_text("Closed, not verified")
     await shoot("7 an hour later")
 
 
