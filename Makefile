@@ -5,9 +5,9 @@ ARGS ?=
 # AUDIT=required makes `make check` fail where no advisory service answers.
 AUDIT ?=
 AUDITING := $(if $(filter required,$(AUDIT)),--required)
-# Test processes; a file stays in one of them, and so do all tests with several replicas. Those mostly wait, so that
-# there is one process more than processors. Three replicas hold 36 connections to PostgreSQL, which allows 100 in all.
-WORKERS ?= 3
+# Test processes; a file stays in one of them, and so do all tests with several replicas. Whatever has a living bot waits
+# half of its time, so that four keep two processors busy. Replicas hold most of the 100 connections of PostgreSQL.
+WORKERS ?= 4
 
 .PHONY: help sandbox test orders kills check audit eval backtest bench docs lock sbom wheel image clean
 help:

@@ -1,5 +1,6 @@
 """People asking, in the ways of the plan; and what Slack knows of each request."""
 
+from collections import Counter
 from typing import Any
 
 from handlers.slack import keys
@@ -14,7 +15,7 @@ async def ask(slack: LocalSlack, asked: Ask) -> None:
     here = slack.direct_message(user) if asked.way in {Way.DIRECT, Way.DIRECT_COMMAND} else slack.support_channel
     match asked.way:
         case Way.COMMAND | Way.DIRECT_COMMAND:
-            flag = "" if account is None else f" --account_id={account}"
+            flag = " --preventive=true" if account is None else f" --account_id={account}"
             await slack.command(f"--issue={asked.issue}{flag}", user=user, channel=here)
         case Way.MENTION:
             await slack.say(f"<@{BOT_USER}> {asked.issue} account {account}", user=user)
@@ -40,12 +41,28 @@ def _key_of(delivery: Delivery) -> str | None:
     return keys.of_message(event) if asks else None
 
 
-def turned_away(slack: LocalSlack) -> int:
-    """How often the bot told somebody to ask again, because Slack did not say who they are."""
-    return sum(
-        "Slack does not tell me at the moment who you are" in message["text"]
+def asker(delivery: Delivery) -> str:
+    """Who asked."""
+    payload = delivery.payload
+    return str(payload["user_id"] if delivery.kind == "slash_commands" else payload["event"]["user"])
+
+
+def turned_away(slack: LocalSlack) -> Counter[str]:
+    """How often the bot told each person to ask again, because Slack did not say who they are."""
+    return Counter(
+        user
         for user in slack.workspace.people
         for message in slack.ephemerals(user)
+        if "Slack does not tell me at the moment who you are" in message["text"]
+    )
+
+
+def heard_again(slack: LocalSlack) -> Counter[str]:
+    """How often a bot heard a person's request once more: of the same one it may tell the person each time."""
+    return Counter(
+        asker(delivery)
+        for delivery in requests(slack).values()
+        for _ in [attempt for attempt in delivery.attempts if attempt.seconds > 0][1:]
     )
 
 

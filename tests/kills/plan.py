@@ -25,7 +25,7 @@ SHARES = {
 """Of fifty."""
 ISSUES = ("oauth_failure", "connection_health", "agent_resolution", "rate_limiting")
 LONG = "connection_health"
-"""About the whole fleet it has so much to say that the full report is attached as a file."""
+"""About the whole fleet, leading indicators and all, it has so much to say that the full report is attached."""
 
 
 class Weather(StrEnum):
@@ -51,7 +51,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request; `account` is None for the fleet."""
+    """One request; `account` is None for the fleet, whose leading indicators are looked at too."""
 
     way: Way
     issue: str
