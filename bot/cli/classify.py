@@ -94,7 +94,8 @@ def _show(reading: "Reading") -> None:
     what = reading.issue or "not a request for triage"
     console.print(Text.assemble((what, "bold"), f"  {reading.probability:.0%}  {_ACTIONS[reading.action.value]}"))
     if reading.second is not None:
-        console.print(Text(f"or {reading.second[0]}  {reading.second[1]:.0%}", "bright_black"))
+        own = "".join(f"  {field.removesuffix('_id')} {each}" for field, each in (reading.second_ids or {}).items())
+        console.print(Text(f"or {reading.second[0]}  {reading.second[1]:.0%}{own}", "bright_black"))
     named = {
         "severity": [reading.severity] if reading.severity else [],
         "accounts": reading.account_ids,
@@ -104,6 +105,8 @@ def _show(reading: "Reading") -> None:
     for label, values in named.items():
         if values:
             console.print(Text(f"{label}: {', '.join(map(str, values))}"))
+    if reading.which_account:
+        console.print(Text("The bot would ask first which account is meant."))
     if reading.window is not None:
         console.print(Text(f"window: {span(reading.window)}  {reading.window_said}".rstrip()))
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from checks.kit.refusal import Refusal
+from checks.kit.registry import check_for
+from handlers.intake.account_meant import account_meant
 from handlers.intake.all_ids import all_ids, possible
 from handlers.intake.bare_number import bare_number
 from handlers.intake.heard import heard
@@ -42,6 +45,10 @@ class Reading:
     """How far back it asks to look; None where it does not say, or nothing says when it was written."""
     window_said: str = ""
     """How its words were read, where they name a time and no length."""
+    second_ids: Mapping[str, int] | None = None
+    """Of the second, where it is another account's."""
+    which_account: bool = False
+    """Several are named for one case, and people are asked."""
 
     def document(self) -> dict[str, Any]:
         """Plain JSON (design.md 3.2), without the window; ids are text."""
@@ -86,7 +93,19 @@ def classify(
         user_ids=ids["user_id"],
         window=length[0] if length else None,
         window_said=" ".join(window_said(spoken)),
+        second_ids=None if two is None else two.second.ids,
+        which_account=two is None and _is_asked(kind[0], spoken, asking),
     )
+
+
+def _is_asked(issue: str | None, spoken: Sequence[Spoken], asking: Spoken) -> bool:
+    if issue is None:
+        return False
+    try:
+        account_meant(spoken, asking, needed="account_id" in check_for(issue).needs)
+    except Refusal:
+        return True
+    return False
 
 
 def _unlabelled(spoken: Sequence[Spoken]) -> tuple[int, ...]:

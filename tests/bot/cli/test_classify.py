@@ -100,6 +100,25 @@ async def test_a_text_is_read_from_standard_input_and_answered_in_words(classify
     assert "The bot would triage this and offer the second reading." in out
 
 
+async def test_accounts_that_contradict_each_other_are_said_to_be_asked_about(classify: Any) -> None:
+    code, out, _ = await classify("log says `account_id=148261` but customer says 31774, signed out of Zillow")
+
+    assert code == 0
+    assert "accounts: 148261, 31774" in out
+    assert "The bot would ask first which account is meant." in out
+
+
+async def test_two_problems_of_two_accounts_are_shown_with_the_ids_of_each(classify: Any) -> None:
+    text = "14009 cannot connect to Zillow any more, and for 75172 deal 98122 is not in Premier Agent"
+
+    code, out, _ = await classify(text)
+
+    assert code == 0
+    assert "oauth_failure" in out
+    assert "or transaction_sync  35%  account 75172  deal 98122" in out
+    assert "The bot would ask first" not in out
+
+
 async def test_a_text_and_a_file_together_are_refused(classify: Any, tmp_path: Path) -> None:
     code, out, errors = await classify("oauth_failure", "--file", str(tmp_path / "messages.jsonl"))
 
