@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from checks.kit.case import Case
+from checks.kit.registry import all_checks, check_for
 from handlers.flows.asked import Asked, Way
 from handlers.flows.case_record import question
 from handlers.flows.journal import Journal
 from handlers.flows.office import Office
 from handlers.flows.typed import keepable_request
 from handlers.intake.changes import changes
+from handlers.intake.nearest_severity import nearest_severity
 from handlers.intake.request import Request
 
 BEGUN, REPLACED = "understood", "replaced"
@@ -89,3 +91,21 @@ def corrected(before: Asked, request: Request, correction: Correction) -> Asked 
             "note": correction.note,
         },
     )
+
+
+async def corrected_to(issue: str, correction: Correction, journal: Journal) -> Asked | None:
+    """The same case as another issue type, for whoever has said already that it is wrong; None where nobody knows it.
+
+    A severity that nobody stated is the new type's own.
+    """
+    kept, begun = await journal.report(correction.of), await begun_with(correction.of, journal)
+    if kept is None or begun is None or issue not in all_checks():
+        return None
+    stated = (kept.document["asked"]["question"]["request"] or {}).get("severity")
+    asked = corrected(begun, replace(Request.from_document(begun.request or {}), issue=issue), correction)
+    if asked is None or asked.corrects is None:
+        return None
+    severity = nearest_severity(stated, check_for(issue))[0] if stated else None
+    # What is right was kept with the objection.
+    corrects = {**asked.corrects, "issue": None}
+    return replace(asked, request={**(asked.request or {}), "severity": severity}, corrects=corrects)

@@ -6,16 +6,13 @@ from typing import Any
 
 from handlers.flows.cases import Correction
 from handlers.flows.conversation import Listener, Mark, Place
+from handlers.flows.correcting import replaced_already
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
 from handlers.flows.save_case import attach_case
 from handlers.flows.story import Story
-from messages.escaping import Marked, cut_marked, escape, user_mention
 from messages.message import Message
-from messages.names import cause_title, issue_title
-
-SHOWN = 600
-"""Characters of what was written that the thread shows; the journal keeps all of it."""
+from messages.objection import objected, thanks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +43,14 @@ async def wrong(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
     await story.step("keep", lambda: _keep(objection, at, office), attempts=3)
     if objection.thread_ts:
         place = Place(objection.channel, objection.thread_ts)
-        mark, said = Mark(story.run, "said"), _said(objection)
-        await story.say("said", lambda look: office.conversation.post_once(place, said, mark, look=look))
+        mark = Mark(story.run, "said")
+
+        async def said(look: bool) -> str:
+            return await office.conversation.post_once(place, await _said(objection, office), mark, look=look)
+
+        await story.say("said", said)
     listener = Listener(objection.user, Place(objection.channel, objection.thread_ts))
-    await story.say("thanks", lambda _: office.conversation.whisper(listener, _thanks()))
+    await story.say("thanks", lambda _: office.conversation.whisper(listener, thanks()))
     if objection.thread_ts:
         correction = Correction(objection.cause, objection.user, at, _noted(objection))
         await attach_case(
@@ -69,12 +70,15 @@ def _noted(objection: Objection) -> str:
     return f"The right issue type is {objection.issue}. {objection.note}" if objection.issue else objection.note
 
 
-def _said(objection: Objection) -> Message:
-    cause = f" The cause was: {escape(cause_title(objection.cause))}." if objection.cause else ""
-    issue = f" It should have been asked as: {escape(issue_title(objection.issue))}." if objection.issue else ""
-    note = cut_marked(escape(objection.note), SHOWN)
-    return Message(Marked(f"{user_mention(objection.user)} says that this diagnosis is wrong.{cause}{issue} “{note}”"))
-
-
-def _thanks() -> Message:
-    return Message(Marked("Thank you. It is kept with this triage, and the checks are measured against it."))
+async def _said(objection: Objection, office: Office) -> Message:
+    """With a button for the right triage, where the type was another and nobody has corrected it yet."""
+    kept = await office.journal.report(objection.of)
+    other = kept is not None and objection.issue not in {None, kept.document["case"].get("issue")}
+    offered = other and not await replaced_already(objection.of, office.journal)
+    return objected(
+        by=objection.user,
+        note=objection.note,
+        cause=objection.cause,
+        issue=objection.issue,
+        run_id=objection.of if offered else "",
+    )

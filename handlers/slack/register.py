@@ -7,6 +7,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from handlers.slack import incidents, shortcut
+from handlers.slack.as_type import on_as_type
 from handlers.slack.buttons import (
     on_again,
     on_deep,
@@ -53,6 +54,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action(CHOICE)(on_choice)
     app.action("choose_in_form")(on_fill_in)
     app.action("triage_correct")(on_correct)
+    app.action("triage_as")(on_as_type)
     app.action("triage_second")(on_second)
     app.action("triage_more")(on_more)
     app.action("triage_again")(on_again)

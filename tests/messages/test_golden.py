@@ -23,6 +23,7 @@ from messages.full_report import full_report
 from messages.help import help_message
 from messages.limits import plain
 from messages.message import Message
+from messages.objection import objected
 from messages.progress import ProbeLine, plan
 from messages.refusal import answered, refused
 from messages.status import status
@@ -144,6 +145,10 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "refused_while_people_are_called": lambda: refused(
         WHICH.document(), hand_over=False, called=True, run_id=RUN, answer="mention"
     ),
+    "objected": lambda: objected(
+        by="U0SAMPLE", note="Not *that* <at> all", cause="oauth.stale_refresh", issue="connection_health", run_id=RUN
+    ),
+    "objected_without_a_type": lambda: objected(by="U0SAMPLE", note="No.", cause=None, issue=None, run_id=RUN),
     "refused_gravely": lambda: refused(NO.document(), hand_over=True, run_id=RUN),
     "help": lambda: help_message(CHECKS),
     "status": lambda: status(STATE),
