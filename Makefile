@@ -9,12 +9,13 @@ AUDITING := $(if $(filter required,$(AUDIT)),--required)
 # half of its time, so that four keep two processors busy. Replicas hold most of the 100 connections of PostgreSQL.
 WORKERS ?= 4
 
-.PHONY: help sandbox test orders kills check audit eval backtest bench docs lock sbom wheel image clean
+.PHONY: help sandbox test orders kills weeks chaos hostile check audit eval backtest bench docs lock sbom wheel image clean
 help:
 	@echo "make sandbox [ARGS=--once]  try the bot on this machine, with no account anywhere"
 	@echo "make test    [ARGS=...]     run the tests (MariaDB, PostgreSQL, Redis and Chromium where they answer)"
 	@echo "make orders                 1,000 orders of redelivery, race, pager failure and kill, audited"
 	@echo "make kills                  the bot killed fifty times in the middle of triages, audited"
+	@echo "make weeks                  ten ordinary weeks of a fleet, in which no monitor may speak"
 	@echo "make chaos [RUNS= SEED=]    200 seeded runs of trouble with three replicas, audited"
 	@echo "make hostile [EXAMPLES=]    10,000 of each kind of input that nobody should send"
 	@echo "make check                  lint, types, import contracts, lock, licences, known vulnerabilities"
@@ -55,6 +56,9 @@ orders: .venv/.dev
 
 kills: .venv/.dev
 	KILLS=50 $(BIN)/python -m pytest --numprocesses=0 --capture=no tests/kills $(ARGS)
+
+weeks: .venv/.dev
+	WEEKS=10 $(BIN)/python -m pytest --numprocesses=0 tests/checks/watch/test_week.py $(ARGS)
 
 RUNS ?= 200
 SEED ?= 20261122

@@ -19,7 +19,7 @@ from tests.orders.services import services
 from tests.orders.tally import Tally
 from tests.orders.world import inhabited
 
-ORDERS = int(os.environ.get("ORDERS", "160"))
+ORDERS = int(os.environ.get("ORDERS", "80"))
 """A thousand in `make orders`; the first of them whenever the tests run."""
 PARTS = 4
 SEED = 20261121

@@ -1,6 +1,7 @@
 """A week of a simulated fleet at the monitors' real cadence."""
 
 import asyncio
+import os
 
 import pytest
 
@@ -16,9 +17,12 @@ from checks.watch.judge import Word
 from checks.watch.registry import all_monitors
 from sandbox.weeks import TWENTY, simulated_week, sources_of
 
+WEEKS = int(os.environ.get("WEEKS", "1"))
+"""Ten in `make weeks`; the first of them whenever the tests run."""
+
 
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", range(1, WEEKS + 1))
 async def test_ordinary_noise_of_a_week_opens_nothing(seed: int) -> None:
     seen = await watched(simulated_week(seed))
 
