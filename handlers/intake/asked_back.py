@@ -13,6 +13,7 @@ from handlers.intake.kinds.model import Model
 from handlers.intake.known import known_in
 from handlers.intake.mentioned import ids
 from handlers.intake.misread import Misread
+from handlers.intake.plight import of_everybody
 from handlers.intake.request import Request
 from handlers.intake.signs import named
 from handlers.intake.spoken import Spoken
@@ -39,8 +40,17 @@ def asked_back(refusal: Refusal, spoken: Sequence[Spoken], asking: Spoken, model
         deal_id=known.deal_id or next(iter(ids(refusal.example, "deal_id")), None),
     )
     asks = refusal.condition is not Condition.UNSAFE
-    message = after_what_is_known(known, refusal.message, accounts[:_SHOWN]) if asks else refusal.message
+    question = refusal.message
+    if known.issue is None and not accounts and not candidates and known.deal_id is None and asks:
+        question = _and_the_account(question, spoken)
+    message = after_what_is_known(known, question, accounts[:_SHOWN]) if asks else refusal.message
     return Misread(refusal, known, message=message, example=in_words(likely), candidates=candidates)
+
+
+def _and_the_account(question: str, spoken: Sequence[Spoken]) -> str:
+    """Both at once, unless all customers are spoken of."""
+    everybody = any(of_everybody(each.text) for each in spoken)
+    return question if everybody or not question.endswith("?") else f"{question[:-1]}, and for which account?"
 
 
 def is_this_the_account(request: Request, spoken: Sequence[Spoken]) -> Misread | None:

@@ -15,6 +15,7 @@ Candidates = Mapping[str, Sequence[int]]
 
 MOST = 20
 """More than anybody looks through in a menu."""
+_IDS = ("account_id", "deal_id")
 _OPEN = frozenset({Condition.AMBIGUOUS.value, Condition.MISSING_CONTEXT.value, Condition.UNKNOWN_ISSUE.value})
 
 
@@ -45,10 +46,19 @@ def choices_of(refusal: Mapping[str, Any], known: Request, candidates: Candidate
     if known.issue not in types:
         named = tuple(each for each in refusal["allowed"] if each in types)
         return Choices("issue", named or tuple(types))
-    for field in ("account_id", "deal_id"):
+    for field in _IDS:
         if getattr(known, field) is None and candidates.get(field):
             return Choices(field, tuple(map(str, candidates[field][:MOST])))
     return None
+
+
+def lacks_an_id(known: Request, candidates: Candidates) -> bool:
+    """Its type needs an account or a deal of which nothing was named that could be offered."""
+    check = all_checks().get(known.issue or "")
+    missing = [field for field in _IDS if check and field in check.needs and getattr(known, field) is None]
+    if known.deal_id is not None:
+        missing = [field for field in missing if field != "account_id"]  # the deal's account is looked up
+    return any(not candidates.get(field) for field in missing)
 
 
 def with_choice(known: Request, choices: Choices, place: int, by: str) -> Request:

@@ -7,8 +7,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from handlers.flows.answered import answered_in_words
 from handlers.flows.answering import Answer, asked_before, chosen
+from handlers.flows.conversation import Listener
 from handlers.flows.names import TRIAGE
 from handlers.intake.changes import WORDS, shown
+from handlers.intake.choices import lacks_an_id
 from handlers.intake.request import Request
 from handlers.slack import keys
 from handlers.slack.asides import already_answered, question_forgotten
@@ -19,7 +21,10 @@ from messages.form import form
 
 
 async def on_choice(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str, Any], desk: Desk) -> None:
-    """Whoever presses first answers it; the same request goes on with everything that was understood."""
+    """Whoever presses first answers it; the same request goes on with everything that was understood.
+
+    Where the chosen type needs an id that nobody named, the form opens, and whoever submits it first answers.
+    """
     listener = listener_of(body)
     of, _, place = str((action.get("selected_option") or action)["value"]).partition("/")
     kept = await desk.journal.report(of)
@@ -37,6 +42,11 @@ async def on_choice(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str,
     if await answered_in_words(kept, desk.journal):
         await tell(ack, listener, desk, already_answered())
         return
+    request = Request.from_document(asked.request or {})
+    if lacks_an_id(request, asked.candidates) and not await desk.journal.report(keys.of_answer(of)):
+        # One question is enough: the form has the rest of it, with what was chosen.
+        await _open(ack, body, of, asked.channel, request, listener, desk)
+        return
     key, document, queue = keys.of_answer(of), asked.document(), asked.queue
     await submit(ack, listener, desk, key=key, flow=TRIAGE, document=document, queue=queue, already=already_answered())
 
@@ -52,10 +62,15 @@ async def on_fill_in(ack: AsyncAck, body: Mapping[str, Any], action: Mapping[str
     if await desk.journal.report(keys.of_answer(of)) or await answered_in_words(kept, desk.journal):
         await tell(ack, listener, desk, already_answered())
         return
-    known = Request.from_document(before.request or {})
+    await _open(ack, body, of, before.channel, Request.from_document(before.request or {}), listener, desk)
+
+
+async def _open(
+    ack: AsyncAck, body: Mapping[str, Any], of: str, channel: str, known: Request, listener: Listener, desk: Desk
+) -> None:
     # Without an issue type the form has no severities to choose from yet.
     meant = {"answers": of, "message_ts": _message_of(body) or "", "severity": known.severity or ""}
-    view = form(known.issue, values=values_of(known), channel=before.channel, meant=meant)
+    view = form(known.issue, values=values_of(known), channel=channel, meant=meant)
     await open_view(ack, body, view, listener, desk)
 
 

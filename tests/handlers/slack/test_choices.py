@@ -130,18 +130,57 @@ async def test_one_of_several_accounts_goes_on_with_severity_and_window(bot: Bot
 
 
 async def test_after_a_press_the_rest_can_be_said_in_words(bot: Bot) -> None:
-    ts, first = await asked_back(bot, "Lakeside Realty has some trouble again", f"{BOT} please look")
+    ts, first = await asked_back(
+        bot, "Lakeside Realty wrote again, account 148261 or account 31774", f"{BOT} please look"
+    )
     await bot.slack.press(first, buttons(first)[TITLE])
     second = await question_after(bot, ts, 3)
 
-    await bot.slack.say(f"{BOT} 14009", thread_ts=ts)
+    await bot.slack.say(f"{BOT} account 31774", thread_ts=ts)
     await bot.summary(ts)
     await bot.rest()
 
     (case,) = bot.engine.cases
     assert "I only hear messages that mention me" in words(second)
-    assert (case.issue, case.account_id) == ("oauth_failure", 14009)
+    assert (case.issue, case.account_id) == ("oauth_failure", 31774)
     assert len(bot.channel) == 1
+
+
+async def test_type_and_account_are_asked_for_in_one_question_and_one_form(bot: Bot) -> None:
+    ts, question = await asked_back(bot, "Lakeside Realty has some trouble again, high prio", f"{BOT} please look")
+
+    await bot.slack.press(question, buttons(question)[TITLE], user=U_ENGINEER)
+    (view,) = await until(lambda: bot.slack.views_open(U_ENGINEER))
+    outcome = await bot.slack.submit(view["id"], {"account_id": "148261"}, user=U_ENGINEER)
+    await bot.summary(ts)
+    await bot.rest()
+
+    (case,) = bot.engine.cases
+    answered = next(each for each in bot.thread(ts) if each["ts"] == question["ts"])
+    assert "which kind of trouble is it, and for which account?" in words(question)
+    assert outcome.errors == {}
+    assert (case.issue, case.account_id, str(case.severity)) == ("oauth_failure", 148261, "high")
+    assert f"answered: {TITLE}, account 148261" in words(answered)
+
+
+async def test_a_type_that_needs_no_account_runs_at_a_press(bot: Bot) -> None:
+    ts, question = await asked_back(bot, "Lakeside Realty has some trouble again", f"{BOT} please look")
+
+    await bot.slack.press(question, buttons(question)["Connection health"])
+    await bot.summary(ts)
+
+    assert [(case.issue, case.account_id) for case in bot.engine.cases] == [("connection_health", None)]
+
+
+async def test_both_can_be_said_in_words_after_the_form_was_opened_in_vain(bot: Bot) -> None:
+    ts, question = await asked_back(bot, "Lakeside Realty has some trouble again", f"{BOT} please look")
+    await bot.slack.press(question, buttons(question)[TITLE])
+    await until(lambda: bot.slack.views_open(U_SUPPORT))
+
+    await bot.slack.say(f"{BOT} oauth failure, account 14009", thread_ts=ts)
+    await bot.summary(ts)
+
+    assert [(case.issue, case.account_id) for case in bot.engine.cases] == [("oauth_failure", 14009)]
 
 
 async def test_a_number_that_may_be_the_account_is_confirmed_with_a_press(bot: Bot) -> None:

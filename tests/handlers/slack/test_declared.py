@@ -72,10 +72,10 @@ async def test_an_answer_in_words_joins_it_as_well(bot: Bot) -> None:
 
 
 async def test_a_second_question_calls_nobody_again(bot: Bot) -> None:
-    ts, first = await asked_back(bot, *SHOUTED)
+    ts, first = await asked_back(bot, "Lakeside wrote, account 148261 or account 31774, critical", f"{BOT} please look")
     await bot.slack.press(first, buttons(first)["OAuth authentication failure"])
     await question_after(bot, ts, 4)
-    await bot.slack.say(f"{BOT} it is still critical and nobody knows the account", thread_ts=ts)
+    await bot.slack.say(f"{BOT} it is still critical and nobody knows more", thread_ts=ts)
     await until(lambda: len(bot.thread(ts)) > 6)
     await bot.rest()
 
