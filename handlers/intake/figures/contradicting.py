@@ -32,9 +32,6 @@ _IS = re.compile(
 _PLACED = re.compile(
     rf"(?<![a-z])(?:for|from|in|of|at|on|with|about|by|to|also|and|or|vs\.?|not){_OPENED}", re.IGNORECASE
 )
-_HEAD = re.compile(
-    r"(?:\A|\n|[.!?;,:–—]\s)[\s>*•\"'“‘`_(–-]{0,6}(?:(?:and|but|so|yet|while|now|also)\s)?\Z", re.IGNORECASE
-)
 _AFTER_A_SENTENCE = re.compile(r"(?:\A|[.!?]\s)\Z")
 _ALONE = re.compile(r"[\"'”’`*_)]{0,2}\s{0,3}(?:[.!?;\n]|\Z)")
 _ACTS = re.compile(
@@ -104,6 +101,5 @@ def _may_be_one(text: str, before: str, figure: Figure, known: Collection[int]) 
         return True
     lengths = {len(str(each)) for each in known}
     alike = len(figure.digits) in lengths or (len(figure.digits) >= _LONG and max(lengths) >= _LONG)
-    leads = bool(_HEAD.search(before)) and bool(_ACTS.match(text, figure.end))
-    leads = leads or (bool(_AFTER_A_SENTENCE.search(before)) and bool(_ALONE.match(text, figure.end)))
-    return alike and (leads or bool(_PLACED.search(before) or _JOINED.match(text, figure.end)))
+    stands = _ACTS.match(text, figure.end) or _PLACED.search(before) or _JOINED.match(text, figure.end)
+    return alike and bool(stands or (_AFTER_A_SENTENCE.search(before) and _ALONE.match(text, figure.end)))

@@ -110,7 +110,9 @@ def test_a_thread_is_read_as_a_talk(said: tuple[str, ...], ids: Ids) -> None:
 @pytest.mark.parametrize(
     "piece",
     ["not ", "account 1, sorry, ", "1 sorry ", "- 14009\n", "accounts:\n- 1\n", "a/c ", "account id ", "1,", "602-555 ",
-     "a:b:", "ticket 1, ", "account # ", "1 Elm ", "14009, "],
+     "a:b:", "ticket 1, ", "account # ", "1 Elm ", "14009, ", "without 14009, ", "except ", "7 9 3 3 ",
+     "account | deal\n", "account, deal\n1, 2\n", "customer says ", "account 793 31 ", "accounts 14009 75172 ",
+     "14009 is fine, ", "`1`\n> ", "account 14009 log says "],
 )  # fmt: skip
 def test_forty_thousand_characters_take_a_moment(piece: str) -> None:
     reading = classify([{"text": f"oauth failure: {piece * (40_000 // len(piece))}"}])
