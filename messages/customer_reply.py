@@ -33,7 +33,7 @@ def customer_reply(document: Document) -> Reply:
     """At most two causes, the gravest first; every other way in which a triage ends has its own words."""
     case = document["case"]
     if document.get("refusal"):
-        asked = about_refusal(document["refusal"])
+        asked = about_refusal(document["refusal"], account=case.get("account_id") is not None)
         promise = "answered" if asked.asks else _promised(case.get("severity"))
         return Reply(_letter([asked], _opening(), promise))
     how, found = situation(document), roots(document)

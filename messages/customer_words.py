@@ -13,6 +13,8 @@ from messages.wording import plainly
 _ABOUT = frozenset({"intake", "coverage", "history"})
 _REFUSALS = frozenset({"missing_context", "ambiguous", "beyond_retention"})
 """Those that an answer of the customer can help with; the others are between support and the bot (domain.md 13)."""
+_WITH_ACCOUNT = frozenset({"missing_context", "ambiguous"})
+"""Those that ask for the number of the account."""
 _SYSTEMIC = frozenset({"system", "accounts"})
 _PERSONAL = frozenset({"user", "agent", "account"})
 """Scopes whose users are those concerned; a deal's are only its agents."""
@@ -83,10 +85,14 @@ def can_be_asked(refusal: Document) -> bool:
     return bool(refusal.get("contact")) and refusal.get("condition") in _REFUSALS
 
 
-def about_refusal(refusal: Document) -> Told:
-    """Asks the customer where an answer helps; otherwise people look."""
-    condition = refusal.get("condition")
-    return _whole("customer/refused", condition if condition in _REFUSALS else "otherwise")
+def about_refusal(refusal: Document, *, account: bool = False) -> Told:
+    """Asks the customer where an answer helps, and not for the `account` if that is known; otherwise people look."""
+    condition = str(refusal.get("condition"))
+    if condition not in _REFUSALS:
+        return _whole("customer/refused", "otherwise")
+    return _whole(
+        "customer/refused", f"{condition}_of_account" if account and condition in _WITH_ACCOUNT else condition
+    )
 
 
 def _several_customers(account: object, scope: Document, *, suspected: bool) -> str:

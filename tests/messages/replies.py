@@ -22,8 +22,8 @@ def graded(severity: str) -> Document:
     return {**report()["decision"], "severity": severity}
 
 
-def refusal(condition: Condition, severity: str = "normal") -> Document:
-    asked = {**report()["case"], "severity": severity}
+def refusal(condition: Condition, severity: str = "normal", account: int | None = None) -> Document:
+    asked = {**report()["case"], "severity": severity, "account_id": account}
     return report(case=asked, decision=None, refusal=Refusal(condition, "No, says ZillowAuth.").document())
 
 
@@ -67,4 +67,6 @@ REPLIES: Mapping[str, Document] = {
     "inner_fault": report(causes=(named("health.status_disagrees"),), decision=graded("normal")),
     "an_older_cause": report(causes=(cause("made.up", "Made up", "Some fact."),)),
     **{f"refused_{condition}": refusal(condition) for condition in Condition},
+    "refused_with_the_account_known": refusal(Condition.MISSING_CONTEXT, account=31774),
+    "unclear_with_the_account_known": refusal(Condition.AMBIGUOUS, account=31774),
 }  # fmt: skip

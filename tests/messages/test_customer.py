@@ -141,6 +141,7 @@ def test_a_refusal_that_an_answer_helps_asks_and_any_other_promises_people() -> 
     asking, other = (copied(customer(refusal(condition, "critical"))) for condition in conditions)
 
     assert "Please send us the number of your account" in part(asking, TASK)
+    assert "number of your account" not in copied(customer(refusal(conditions[0], account=31774)))
     assert "when we have heard from you" in part(asking, WHEN)
     assert "in person" in part(other, DOING)
     assert "within the hour" in part(other, WHEN)
