@@ -1,6 +1,7 @@
 """What people wrote is found nowhere once it was asked to be forgotten."""
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -52,18 +53,30 @@ async def object_to(workplace: Workplace, summary: Any, note: str) -> None:
     await until(lambda: len(workplace.slack.ephemerals(U_SUPPORT)) > before)
 
 
+@pytest.fixture(scope="module")
+def happened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """Played once; each test has files of its own."""
+    directory = tmp_path_factory.mktemp("happened")
+    return directory, asyncio.run(played(directory))
+
+
 @pytest.fixture
-async def past(tmp_path: Path) -> Past:
+def past(happened: tuple[Path, list[str]], tmp_path: Path) -> Past:
+    directory, runs = happened
+    shutil.copytree(directory, tmp_path, dirs_exist_ok=True)
+    return Past(read_settings({"database_url": f"sqlite+aiosqlite:///{tmp_path}/journal.db"}), tmp_path, runs)
+
+
+async def played(directory: Path) -> list[str]:
     """Two objections and a mistyped request."""
-    async with open_workplace(tmp_path, port=0) as workplace:
+    async with open_workplace(directory, port=0) as workplace:
         summary = await workplace.ask(COMMAND)
         await object_to(workplace, summary, f"No: {GIRAFFE}.")
         other = await workplace.ask("--issue=transaction_sync --account_id=31774 --deal_id=98122")
         await object_to(workplace, other, f"No: {KEPT}.")
         await workplace.slack.command(f"--issue={TYPED} --account_id=5")
         await until(lambda: TYPED in str(workplace.slack.ephemerals(U_SUPPORT)))
-        runs = [head.run_id for head in reversed(await workplace.bot.journal.recent(9))]
-    return Past(read_settings({"database_url": f"sqlite+aiosqlite:///{tmp_path}/journal.db"}), tmp_path, runs)
+        return [head.run_id for head in reversed(await workplace.bot.journal.recent(9))]
 
 
 async def test_the_words_of_one_triage_are_found_nowhere_and_its_diagnosis_stays(past: Past) -> None:
