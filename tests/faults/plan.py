@@ -12,6 +12,8 @@ WINDOW: Final = 3.5
 CONNECTIONS: Final = ("slack", "socket", "datadog", "pagerduty", "jira", "redis", "mariadb", "postgresql")
 OFTEN: Final = (5, 3, 2, 2, 2, 1, 2, 5)
 HOURS: Final = 3600
+BESIDE: Final = 0.4
+"""Of all runs."""
 
 
 class Blow(StrEnum):
@@ -42,6 +44,13 @@ class Deed(StrEnum):
     REPLAY = "something brought before, again"
     FORGED = "an action that no button has"
     ASIDE = "help, status or who is on call"
+
+
+class Beside(StrEnum):
+    """What goes on beside the trouble, in some of the runs."""
+
+    ALARM = "a monitor has reason to speak"
+    YESTERDAY = "all that is over becomes a day older, and something of it comes again"
 
 
 DEEDS: Final = tuple(Deed)
@@ -77,18 +86,27 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    at: float
+    what: Beside
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     seed: int
     broken: tuple[Broken, ...]
     struck: tuple[Struck, ...]
     done: tuple[Done, ...]
+    beside: tuple[Aside, ...] = ()
 
     @property
     def line(self) -> str:
         """For whoever watches."""
         troubles = [f"{each.connection} {each.trouble.mode} {each.lasts:.1f} s" for each in self.broken]
         blows = [f"{each.blow} ({each.whom})" for each in self.struck]
-        return ", ".join([*troubles, *blows]) or "nothing"
+        beside = [str(each.what) for each in self.beside]
+        return ", ".join([*troubles, *blows, *beside]) or "nothing"
 
 
 def plan(seed: int, *, replicas: int = 3, clocks: bool = True) -> Plan:
@@ -99,7 +117,15 @@ def plan(seed: int, *, replicas: int = 3, clocks: bool = True) -> Plan:
     struck = tuple(_struck(chance, blows, replicas) for _ in range(chance.choice((0, 1, 1, 2))))
     deeds = chance.choices(DEEDS, WEIGHTS, k=chance.choice((3, 4, 5)))
     done = tuple(Done(chance.random() * WINDOW, deed, chance.randrange(1 << 30)) for deed in deeds)
-    return Plan(seed, broken, struck, done)
+    return Plan(seed, broken, struck, done, _beside(seed))
+
+
+def _beside(seed: int) -> tuple[Aside, ...]:
+    """By chance of its own, so that a seed goes on meaning the trouble that it always meant."""
+    chance = random.Random(f"beside {seed}")  # noqa: S311 - no secrets
+    if chance.random() >= BESIDE:
+        return ()
+    return (Aside(chance.random() * WINDOW, chance.choice(tuple(Beside)), chance.randrange(1 << 30)),)
 
 
 def _broken(chance: random.Random) -> Broken:

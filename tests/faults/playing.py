@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from tests.faults.audit import journal
 from tests.faults.people import act
-from tests.faults.plan import WINDOW, Blow, Broken, Done, Plan, Struck
+from tests.faults.plan import WINDOW, Aside, Beside, Blow, Broken, Deed, Done, Plan, Struck
 from tests.faults.town import Town
 
 REPLICAS: Final = 3
@@ -24,6 +24,7 @@ async def play(town: Town, wanted: Plan) -> None:
     """Everything of the plan at its moment; returns when its window is over and every trouble of it too."""
     tasks = [asyncio.create_task(_break(town, each)) for each in wanted.broken]
     tasks += [asyncio.create_task(_strike(town, each)) for each in wanted.struck]
+    tasks += [asyncio.create_task(_beside(town, each)) for each in wanted.beside]
     people = [asyncio.create_task(_do(town, each)) for each in wanted.done]
     await asyncio.sleep(WINDOW)
     await asyncio.gather(*tasks)
@@ -74,6 +75,17 @@ def _fail_over(town: Town) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+async def _beside(town: Town, each: Aside) -> None:
+    await asyncio.sleep(each.at)
+    match each.what:
+        case Beside.ALARM:
+            await town.alarm()
+        case Beside.YESTERDAY:
+            with suppress(OperationalError):
+                await asyncio.to_thread(journal.age, town.database_url)
+            await act(Deed.REPLAY, town.slack, each.seed)
 
 
 async def _do(town: Town, each: Done) -> None:

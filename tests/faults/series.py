@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.faults.audit.audit import Verdict, judged, look
+from tests.faults.audit.audit import Verdict, judged, look, still
 from tests.faults.audit.outside import Outside
 from tests.faults.plan import Plan, plan
 from tests.faults.playing import kept_alive, play, rest
@@ -15,6 +15,9 @@ from tests.faults.town import open_town
 
 IN_A_WORLD: Final = 20
 """Runs that share three processes, a database and a Slack: what one leaves behind is in the next one's way."""
+
+LOOKS: Final = 2
+"""More of them where the first finds something: escalations and monitors go on while the auditor reads."""
 
 Say = Callable[[str], None]
 
@@ -57,6 +60,10 @@ async def _world(first: int, many: int, say: Say, database_url: str | None) -> A
             left = await rest(town)
             say(f"At rest after {time.monotonic() - at_rest:.0f} s{'' if not left else f', but for {left[:5]}'}.")
             verdict = judged(look(Outside.of(town.replicas), town.database_url))
+            for _ in range(LOOKS):
+                if verdict.sentences:
+                    await rest(town)
+                    verdict = still(judged(look(Outside.of(town.replicas), town.database_url)), verdict)
             struck = sum(proxy.struck for proxy in town.proxies.values())
             if verdict.sentences:
                 say(f"Logs of this world are in {_kept(Path(directory), first)}.")

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.faults.audit.audit import COLUMNS, judged, table
+from tests.faults.audit.audit import COLUMNS, Verdict, judged, still, table
+from tests.faults.audit.requests import name
 from tests.faults.audit.seen import Aside, Happened, Incident, Post, Request, Ring, Run, Seen, Ticket
 
 RUN, OTHER = "aaaaaaaaaaaa", "bbbbbbbbbbbb"
@@ -138,3 +139,31 @@ def test_what_nobody_asked_for_is_unexplained(seen: Seen, said: str) -> None:
     verdict = judged(UNEXPLAINED[said](seen))
 
     assert any(said in sentence for sentence in verdict.unexplained)
+
+
+def test_what_a_monitor_says_follows_from_its_look_and_what_is_looked_at_again_stands_in_its_incident(
+    seen: Seen,
+) -> None:
+    look, again = Run("tick:fleet_health:12:00", "monitor_look", "SUCCESS", {}), "0a1b2c3d4e5f"
+    runs = {**seen.runs, look.key: look, again: Run(again, "incident_verify", "SUCCESS", {})}
+    asked = Request(again, "incident_verify", "U0SOMEBODY", accepted=True, words="incident_again")
+    post = Post("C1", "9.9", None, name(look.key), "detail 0", "What every look found", {})
+    more = replace(
+        seen,
+        runs=runs,
+        requests=[*seen.requests, asked],
+        posts=[*seen.posts, post],
+        paging_reports=seen.paging_reports | {f"{again}-1"},
+    )
+
+    assert judged(more).sentences == []
+
+
+def test_what_only_one_of_two_looks_finds_was_under_way(seen: Seen) -> None:
+    both, first = "INC-1 stands nowhere in Slack.", "Step 1/1 of INC-2 was not told in Slack."
+    figures = judged(seen).figures
+
+    found = still(Verdict(figures, lost=[both]), Verdict(figures, lost=[first, both]))
+
+    assert found.lost == [both]
+    assert found.figures["lost"] == 1

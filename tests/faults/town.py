@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from typing import Final
 from sqlalchemy import make_url
 
 from bot.sandbox.fleet import Replicas
+from bot.sandbox.menu import FaultMenu
 from bot.sandbox.replicas import open_replicas
 from sandbox.fub import load_mariadb
 from sandbox.fub.loading.mariadb import drop_mariadb
@@ -26,6 +28,14 @@ MARIADB: Final = "mysql+asyncmy://root@127.0.0.1:3306"
 GENERAL: Final = "C0GENERAL01"
 TTL: Final = 4.0
 """Seconds; 30 in production."""
+POLICY: Final = """\
+paging: {acknowledge_within_minutes: 1}
+monitors:
+  encryption_key: {every_minutes: 1, readings_needed: 1}
+"""
+"""A world lasts two minutes: people are given one to acknowledge, and a monitor speaks at its first bad reading."""
+ALARM: Final = "encryption_key_missing"
+"""A line of the log; rows are loaded once, and a change of them would not be seen."""
 AGAIN: Final = (0.3, *(1.0,) * 60)
 """Slack brings an event again until somebody takes it; here not after minutes, but as soon as somebody is there."""
 
@@ -39,6 +49,7 @@ class Town:
     clocks: Clocks
     database_url: str
     """The bots' own database, past its proxy."""
+    menu: FaultMenu
 
     @property
     def slack(self) -> LocalSlack:
@@ -57,6 +68,11 @@ class Town:
 
     def _lives(self, number: int) -> bool:
         return number in self.replicas.living
+
+    async def alarm(self) -> None:
+        """From now on; what was said before counts no more."""
+        await self.menu.set(ALARM, active=False)
+        await self.menu.set(ALARM, active=True)
 
     def mend(self) -> None:
         """Every connection is well, and every clock right."""
@@ -79,7 +95,11 @@ async def open_town(directory: Path, *, database_url: str | None = None) -> Asyn
         _lead_through(replicas, proxies)
         if answers(PORTS["MariaDB"]):
             await stack.enter_async_context(_in_mariadb(replicas, proxies["mariadb"], directory))
-        yield Town(replicas, proxies, Clocks(directory), own)
+        policy = directory / "policy.yaml"
+        policy.write_text(POLICY)
+        replicas.environment["POLICY_FILE"] = str(policy)
+        menu = FaultMenu(replicas.sources, slack, lambda: datetime.now(UTC))
+        yield Town(replicas, proxies, Clocks(directory), own, menu)
 
 
 def _lead_through(replicas: Replicas, proxies: Mapping[str, Proxy]) -> None:

@@ -51,6 +51,20 @@ class Verdict:
         ]
 
 
+def still(found: Verdict, before: Verdict) -> Verdict:
+    """Without what the look before did not find: a step that was begun at that moment is told by now."""
+    kept = [
+        [each for each in now if each in then]
+        for now, then in (
+            (found.lost, before.lost),
+            (found.doubled, before.doubled),
+            (found.unexplained, before.unexplained),
+        )
+    ]
+    figures = {**found.figures} | {name: len(sentences) for name, sentences in zip(COLUMNS[-3:], kept, strict=True)}
+    return Verdict(figures, *kept)
+
+
 def judged(seen: Seen) -> Verdict:
     """What the auditor says of it."""
     ended = Counter(run.ended or "failed" for run in seen.runs.values() if run.flow == "triage" and run.over)

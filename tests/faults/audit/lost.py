@@ -14,6 +14,7 @@ NOES = (
 PLAN = "open"
 SUMMARY = "triage_wrong"
 """The button that stands under every finished triage, and under nothing else."""
+LOOKED_AGAIN = "incident_verify"
 SPOKEN = ("mention", "direct")
 
 
@@ -82,10 +83,11 @@ def _told_alone(run: Run, seen: Seen) -> bool:
 
 
 def _reports(seen: Seen) -> Iterator[str]:
-    """Whatever calls people stands in an incident."""
+    """Whatever calls people stands in an incident; what is looked at again for one stands in it already."""
     homes = {each.key for each in seen.happened if each.kind == "reported"}
     for run in seen.paging_reports:
-        if f"report/{run}" not in homes:
+        again = seen.runs.get(run.partition("-")[0])
+        if f"report/{run}" not in homes and (again is None or again.flow != LOOKED_AGAIN):
             yield f"The report {run} calls people and is in no incident."
 
 

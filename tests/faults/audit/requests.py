@@ -102,7 +102,9 @@ def _press(body: Mapping[str, Any], action: Mapping[str, Any], user: str, delive
         yield Request(key, "triage", user, delivery.acknowledged, did)
     elif did.removeprefix("incident_") in ACTS:
         flow = "incident_verify" if did in LOOKS else "incident_press"
-        yield Request(key, flow, user, delivery.acknowledged, did)
+        # A forged one that names no number is acknowledged, and nothing can come of it.
+        names_one = "value" not in action or value.isdecimal()
+        yield Request(key, flow, user, delivery.acknowledged and names_one, did)
     elif did in {"incident_update", "incident_close"}:
         # A form for whoever may; a press that is refused for whoever may not.
         yield Request(key, "incident_press", user, False, did)
