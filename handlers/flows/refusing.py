@@ -8,29 +8,24 @@ from checks.kit.case import span
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.report import moment
 from checks.kit.report import refused as refused_document
-from checks.kit.severity import Severity
 from handlers.flows import claim
 from handlers.flows.asked import Asked, Way
+from handlers.flows.called_for import called_for
 from handlers.flows.conversation import Mark
-from handlers.flows.hand_over import in_their_words
 from handlers.flows.incidents.raising import point_to as point_to_incident
-from handlers.flows.incidents.raising import raised
 from handlers.flows.journal import Kept
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON
 from handlers.flows.replacing import carried_on
 from handlers.flows.story import Story
 from handlers.flows.understanding import Understood
-from handlers.incidents.opening import Opening
 from handlers.intake.choices import choices_of
-from handlers.intake.plight import DECLARED, GRAVE, Plight
+from handlers.intake.plight import GRAVE, Plight
 from handlers.intake.request import Request
 from messages.busy import busy
 from messages.message import Message
 from messages.refusal import refused
 
-UNCLEAR = frozenset({Condition.MISSING_CONTEXT, Condition.AMBIGUOUS})
-"""What nobody knows yet; whoever declared it critical does not wait until somebody does."""
 ASKING = frozenset(
     {Condition.MISSING_CONTEXT, Condition.AMBIGUOUS, Condition.SEVERITY_MISMATCH, Condition.BEYOND_RETENTION}
 )
@@ -64,10 +59,7 @@ async def refuse(story: Story, asked: Asked, understood: Understood, office: Off
     await story.step("keep refusal", lambda: office.journal.keep(kept), attempts=3)
     plight = Plight(**(understood.get("plight") or {}))
     grave = asked.grave or request.get("severity") in GRAVE or bool(plight.kind)
-    incident = None
-    if plight.kind == DECLARED and refusal["condition"] in UNCLEAR and refusal["contact"]:
-        # Before anything is asked: phones ring while Slack is still being written to.
-        incident = await raised(story, _opening(story.run, asked, kept, plight), office)
+    incident = await called_for(story, asked, kept, plight, office)
     how = _how(asked, refusal) if request else ""
     message = refused(
         refusal,
@@ -105,23 +97,6 @@ async def tell(story: Story, step: str, asked: Asked, message: Message, office: 
         await story.say(step, in_the_thread)
     else:
         await story.say(step, alone)
-
-
-def _opening(run: str, asked: Asked, kept: Kept, plight: Plight) -> Opening:
-    severity = Severity(kept.document["case"].get("severity") or "critical")
-    return Opening(
-        run=run,
-        at=asked.asked_at,
-        by=asked.user,
-        document=kept.document,
-        verdict=kept.verdict,
-        channel=asked.channel,
-        thread_ts=asked.thread_ts if asked.way.spoken else None,
-        severity=severity,
-        declared=True,
-        title=in_their_words(plight.words),
-        question=(asked.answers or {}).get("run") or "",
-    )
 
 
 def _how(asked: Asked, refusal: Mapping[str, Any]) -> str:

@@ -1,9 +1,6 @@
 """From what was asked to a case, or to why not."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import structlog
@@ -11,27 +8,24 @@ import structlog
 from checks.kit.case import Case
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.unavailable import SourceUnavailable
-from handlers.flows.answering import asked_before
-from handlers.flows.asked import Asked, Way
+from handlers.flows.asked import Asked
 from handlers.flows.case_record import question, read, recorded
 from handlers.flows.office import Office
+from handlers.flows.said import request_of, to_be_read
 from handlers.flows.typed import keepable_refusal, keepable_request
-from handlers.intake import thread
 from handlers.intake.asked_back import which_account, which_deal
 from handlers.intake.case import case_of
 from handlers.intake.choices import Candidates
-from handlers.intake.keepable import keepable
 from handlers.intake.misread import Misread
 from handlers.intake.plight import DECLARED, Plight, plight_of
 from handlers.intake.request import Request
-from handlers.intake.spoken_time.looking_back import names_a_day
 
 _LOG = structlog.get_logger(__name__)
 
 Understood = dict[str, Any]
 """`{"case": …, "second": …, "second_ids": …, "corrects": …}`, with the other issue type that may be meant, its own ids
 if it has some, and what was being corrected when the bot asked back; or `{"refusal": …, "request": …}` with as much as
-was understood, and `candidates` to choose from."""
+was understood, and `candidates` to choose from. Either with the `plight` of whoever asks (`handlers.intake.plight`)."""
 
 
 async def understand(asked: Asked, office: Office, run: str) -> Understood:
@@ -42,11 +36,11 @@ async def understand(asked: Asked, office: Office, run: str) -> Understood:
     declared = Plight(DECLARED) if asked.declared else Plight()
     if asked.refusal is not None:
         return {"refusal": asked.refusal, "request": {}, "plight": asdict(declared)}
-    messages = await _to_be_read(asked, office)
+    messages = await to_be_read(asked, office)
     plight = asdict(plight_of(messages, office.bot_user, asked.asked_at) if messages else declared)
     request: Request | None = None
     try:
-        request = await _request(asked, messages, office, run)
+        request = await request_of(asked, messages, office, run)
         case = case_of(request, asked_at=asked.asked_at)
     except Refusal as refusal:
         return {**_turned_down(refusal, request, asked), "plight": plight}
@@ -91,72 +85,9 @@ def _refused(refusal: Refusal, known: Request, candidates: Candidates) -> Unders
     return {"refusal": keepable_refusal(refusal), "request": keepable_request(known), "candidates": several}
 
 
-async def _to_be_read(asked: Asked, office: Office) -> Sequence[Mapping[str, Any]]:
-    """Nothing where it is known already what is asked."""
-    return [] if asked.request is not None or asked.way is Way.AGAIN else await _thread(asked, office)
-
-
-async def _request(asked: Asked, messages: Sequence[Mapping[str, Any]], office: Office, run: str) -> Request:
-    if asked.request is not None:
-        return Request.from_document(asked.request)
-    if asked.way is Way.AGAIN:
-        return await _same_again(asked, office, run)
-    model = await office.models.in_use()
-    reading = partial(
-        thread.read, bot_user_id=office.bot_user, model=model, now=asked.asked_at, ahead=await _clocks(messages, office)
-    )
-    pointed_at = [message for message in messages if message.get("ts") == asked.message_ts]
-    if asked.way is Way.SHORTCUT and len(pointed_at) < len(messages):
-        # The message that was pointed at; what it leaves open, its thread may say.
-        try:
-            request = reading(pointed_at).request
-        except Refusal:
-            pass
-        else:
-            await _keep(pointed_at, asked, office, run)
-            return request
-    await _keep(messages, asked, office, run)
-    return reading(messages, direct=asked.way is Way.DIRECT).request
-
-
-async def _clocks(messages: Sequence[Mapping[str, Any]], office: Office) -> Mapping[str, timedelta]:
-    """Of those whose words depend on it: `since Friday` begins at another moment elsewhere."""
-    users = [str(each.get("user") or "") for each in messages if names_a_day(str(each.get("text") or ""))]
-    return await office.people.ahead(dict.fromkeys(filter(None, users)))
-
-
-async def _thread(asked: Asked, office: Office) -> list[Mapping[str, Any]]:
-    """What was said, and what was pressed on the way: whoever goes on in words builds on both."""
-    root = asked.thread_ts or asked.message_ts or ""
-    said = await office.conversation.thread(asked.channel, root)
-    latest = await office.journal.latest_in(asked.channel, root) if len(said) > 1 else None
-    before = None if latest is None else asked_before(latest.document)
-    pressed = [] if before is None else before.chosen
-    return sorted([*said, *pressed], key=lambda each: float(each.get("ts") or 0)) if pressed else list(said)
-
-
 async def _correcting(asked: Asked, office: Office) -> dict[str, Any] | None:
     """Of whoever answers in words what the right triage asked back."""
     if not asked.way.spoken or asked.request is not None or asked.thread_ts is None:
         return None
     latest = await office.journal.latest_in(asked.channel, asked.thread_ts)
     return None if latest is None else latest.document.get("corrects")
-
-
-async def _keep(messages: Sequence[Any], asked: Asked, office: Office, run: str) -> None:
-    """Before they are read: what cannot be read is what most can be learned from."""
-    await office.keeping.keep(run, asked.asked_at, keepable(messages, office.bot_user))
-
-
-async def _same_again(asked: Asked, office: Office, run: str) -> Request:
-    """Raises `Refusal` when the triage that is to be repeated is not known any more."""
-    before = await office.journal.report(asked.again or "")
-    once = None if before is None else (before.document.get("asked") or {}).get("question")
-    if once is None:
-        raise Refusal(
-            Condition.MISSING_CONTEXT,
-            "That triage is not kept any more, so it cannot be run again. Ask anew.",
-            example="/zillow-triage --issue=oauth_failure --account_id=14009",
-        )
-    question = Asked.of(once)
-    return await _request(question, await _to_be_read(question, office), office, run)

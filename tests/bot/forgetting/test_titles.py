@@ -28,7 +28,8 @@ async def test_an_incident_loses_the_words_of_the_request_that_is_forgotten(
         for run in ("R1", "R2"):
             await journal.keep(
                 Kept(
-                    run=run, asked_at=NOON, requested_by="U0SAMPLE", channel="C0SAMPLE", thread_ts=None, message_ts=None,
+                    run=run, asked_at=NOON, requested_by="U0SAMPLE",
+                    channel="C0SAMPLE", thread_ts=None, message_ts=None,
                     verdict="Which?", document=document,
                 )
             )  # fmt: skip
