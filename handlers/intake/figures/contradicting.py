@@ -11,7 +11,7 @@ from handlers.intake.all_ids import possible
 from handlers.intake.figures.figure import Figure, open_figures, with_words, without_named
 from handlers.intake.figures.taken_back import CORRECTS
 from handlers.intake.figures.words import CUSTOMER, NOUNS
-from handlers.intake.mentioned import IDS, ids
+from handlers.intake.mentioned import ids
 from handlers.intake.spoken import Spoken
 
 _OPENED = r"[\s:,=\"'“‘`*_(]{0,4}\Z"
@@ -65,25 +65,32 @@ _NEAR, _LONG = 64, 5
 
 
 def with_contradictions_named(said: Sequence[Spoken]) -> list[Spoken]:
-    """Such numbers get the word of accounts, so that there are two and none is taken unasked."""
+    """Such numbers get the word of accounts, so that there are two and none is taken unasked.
+
+    So does the known account's own number where it stands alone: `31774` may be the answer to which one is meant.
+    """
+    return _once(_once(said))  # what the first finds is known to the second
+
+
+def _once(said: Sequence[Spoken]) -> list[Spoken]:
     sound = possible(said)
     known = {number for each in sound for number in ids(each.text, "account_id")}
     if not known:
         return list(said)
-    taken = {number for each in sound for field in IDS for number in ids(each.text, field)}
-    return [replace(each, text=_named(each.text, known, taken)) for each in said]
+    others = {number for each in sound for field in ("deal_id", "user_id") for number in ids(each.text, field)}
+    return [replace(each, text=_named(each.text, known, others)) for each in said]
 
 
-def _named(text: str, known: Collection[int], taken: Collection[int]) -> str:
+def _named(text: str, known: Collection[int], others: Collection[int]) -> str:
     blank = without_named(text)
     found = [
         each
         for each in open_figures(text)
         if each.is_long
         and not each.is_grouped
-        and int(each.digits) not in taken
+        and int(each.digits) not in others
         and not each.is_fine(text)
-        and _may_be_one(text, blank[: each.start], each, known)
+        and (int(each.digits) in known or _may_be_one(text, blank[: each.start], each, known))
     ]
     return with_words(text, dict.fromkeys(found, "account"))
 

@@ -81,6 +81,14 @@ READ: dict[str, tuple[Thread, Request]] = {
         thread("U1: oauth, account 1", "U2: <@UBOT> account 2", "UBOT: 2 accounts are named.", "U2: <@UBOT> account 2"),
         asked(issue="oauth_failure", account_id=2),
     ),
+    "a_number_alone_that_answers_which_account": (
+        thread(
+            "U1: <@UBOT> log says `account_id=148261` but customer says 31774, signed out of Zillow",
+            "UBOT: I read issue type oauth_failure; 2 accounts are named. Which one is meant?",
+            "U1: <@UBOT> 31774",
+        ),
+        asked(issue="oauth_failure", account_id=31774),
+    ),
     "the_account_as_a_flag_decides": (
         thread("U1: account 1 and account 2 fail", "U2: <@UBOT> oauth_failure account_id=2"),
         asked(issue="oauth_failure", account_id=2),
