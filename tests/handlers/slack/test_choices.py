@@ -328,7 +328,8 @@ async def test_a_question_for_the_customer_offers_a_reply_for_them(bot: Bot) -> 
 
     await bot.slack.press(question, buttons(question)["For the customer"])
 
-    assert "Please send us the number of your account" in await bot.told()
+    assert "Please tell us what you see" in await bot.told()
+    assert "number of your account" not in await bot.told()
 
 
 async def test_thanks_and_good_news_are_answered_quietly(bot: Bot) -> None:
