@@ -84,8 +84,11 @@ async def open_bot(
     pulse_seconds: float = PULSE_SECONDS,
     measures: Measures = NO_MEASURES,
     ticking: Ticking | None = None,
+    seconds_apart: float = 1.0,
 ) -> AsyncIterator[Bot]:
     """Opens journal, sources, Slack, pagers, runs and ticks, in that order, and closes them in the other.
+
+    `seconds_apart` is the pace of posts in one channel; Slack takes one a second.
 
     Raises `SettingsInvalid`, `SlackUnusable`, `JournalError`, `RunsError` or `SourceWritable`, each with a sentence
     for a person.
@@ -103,7 +106,7 @@ async def open_bot(
         sources = await stack.enter_async_context(opening)
         await sources.logins.check(allowed=settings.allow_writable_sources)
         workspace = await stack.enter_async_context(
-            open_workspace(slack, turns=replica.turns(), pauses=pauses, measures=measures)
+            open_workspace(slack, seconds_apart=seconds_apart, turns=replica.turns(), pauses=pauses, measures=measures)
         )
         recorded, people = RecordedRuns(), _people(workspace)
         pagers = open_pagers(settings, clock=clock.now)

@@ -24,6 +24,8 @@ from sandbox.slack import S_ONCALL, S_OPERATORS, U_MANAGER, U_SUPPORT, LocalSlac
 
 PATIENCE_SECONDS = 30.0
 """Longer nobody waits for a first triage."""
+SECONDS_APART = 1.0
+"""Slack takes one post a second in a channel."""
 PULSE_SECONDS = 0.25
 """Whoever moves the clock sees at once what was due meanwhile."""
 
@@ -70,18 +72,24 @@ class Workplace:
 
 @asynccontextmanager
 async def open_workplace(
-    directory: Path, *, port: int, production: Built | None = None, measures: Measures = NO_MEASURES
+    directory: Path,
+    *,
+    port: int,
+    production: Built | None = None,
+    measures: Measures = NO_MEASURES,
+    seconds_apart: float = SECONDS_APART,
 ) -> AsyncIterator[Workplace]:
     """Starts everything; `directory` receives the databases. Port 0 takes a free one.
 
     `production` is a FUB of production's size to work on; a copy of it, so that injected faults do not last.
+    `seconds_apart` is the pace of posts in one channel; below Slack's own, this Slack limits nothing.
     """
     clock = MovableClock()
     now = clock.now()
     loaded = None if production is None else await asyncio.to_thread(brought_forward, production, directory, now)
     # Slack keeps real time: by the same clock it counts calls and lets triggers and reply addresses expire, and moved
     # back it would refuse every post for as long as it had been moved.
-    slack = LocalSlack(directory=directory)
+    slack = LocalSlack(directory=directory, rate_limits=seconds_apart >= SECONDS_APART)
     async with local_sources(now, directory, clock.now, loaded=loaded) as sources, local_duty(clock.now) as duty:
         desk = WorkplaceDesk(clock, sources.datadog.on_call, duty, SlackCalls(slack, clock.now))
         slack.app.add_routes(page_routes(FaultMenu(sources, slack, clock.now, duty), desk))
@@ -95,6 +103,7 @@ async def open_workplace(
                 clock=clock,
                 pulse_seconds=PULSE_SECONDS,
                 measures=measures,
+                seconds_apart=seconds_apart,
             )
             async with opening as bot:
                 await _connected(bot)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
-from bot.sandbox.workplace import Workplace, open_workplace
+from bot.sandbox.workplace import Workplace
+from tests.workplaces import quick_workplace
 
 pytestmark = pytest.mark.chromium
 PATIENCE_MS = 30_000
@@ -19,7 +20,7 @@ Shoot = Callable[[str], Awaitable[None]]
 
 @pytest.fixture
 async def workplace(tmp_path: Path) -> AsyncIterator[Workplace]:
-    async with open_workplace(tmp_path, port=0) as running:
+    async with quick_workplace(tmp_path) as running:
         yield running
 
 

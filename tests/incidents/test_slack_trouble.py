@@ -320,7 +320,7 @@ async def test_one_pager_stands_in_for_the_other_and_without_both_a_person_is_as
         assert GROUP in loud["text"]
         assert MANAGER in loud["text"]
         assert "on the phone if nobody answers here" in loud["text"]
-        assert "page a person by hand" in it.thread(root)[0]["text"]
+        await it.until(lambda: "page a person by hand" in it.thread(root)[0]["text"], "the root to say it too")
         assert "Datadog could not be reached" in answered
         assert "Erin Engineer (sample)" in answered
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import aiohttp
 
-from bot.sandbox.workplace import Workplace, open_workplace
+from bot.sandbox.workplace import Workplace
 from sandbox.slack import U_ENGINEER
+from tests.workplaces import quick_workplace
 
 PATIENCE = 60.0
 
@@ -112,5 +113,5 @@ def words(message: Mapping[str, Any]) -> str:
 
 @asynccontextmanager
 async def story(directory: Path) -> AsyncIterator[Story]:
-    async with open_workplace(directory, port=0) as place:
+    async with quick_workplace(directory) as place:
         yield Story(place)

@@ -10,16 +10,17 @@ import pytest
 
 from bot.cases import read_case
 from bot.cases.outcome import replayed
-from bot.sandbox.workplace import Workplace, open_workplace
+from bot.sandbox.workplace import Workplace
 from sandbox.slack import U_ENGINEER, U_SUPPORT
 from tests.handlers.living_bot import entry
+from tests.workplaces import quick_workplace
 
 COMMAND = "--issue=oauth_failure --account_id=148261 --user_id=571"
 
 
 @pytest.fixture
 async def workplace(tmp_path: Path) -> AsyncIterator[Workplace]:
-    async with open_workplace(tmp_path, port=0) as running:
+    async with quick_workplace(tmp_path) as running:
         yield running
 
 

@@ -12,9 +12,10 @@ import pytest
 
 from bot.forgetting.forgetting import Unforgettable, forget_before, forget_run, forget_text
 from bot.journal import Journal
-from bot.sandbox.workplace import Workplace, open_workplace
+from bot.sandbox.workplace import Workplace
 from bot.settings import Settings, read_settings
 from sandbox.slack import U_SUPPORT
+from tests.workplaces import quick_workplace
 
 GIRAFFE, TYPED, KEPT = "the purple giraffe told me so", "walrus_on_the_line", "a green heron was seen"
 COMMAND = "--issue=oauth_failure --account_id=148261 --user_id=571"
@@ -69,7 +70,7 @@ def past(happened: tuple[Path, list[str]], tmp_path: Path) -> Past:
 
 async def played(directory: Path) -> list[str]:
     """Two objections and a mistyped request."""
-    async with open_workplace(directory, port=0) as workplace:
+    async with quick_workplace(directory) as workplace:
         summary = await workplace.ask(COMMAND)
         await object_to(workplace, summary, f"No: {GIRAFFE}.")
         other = await workplace.ask("--issue=transaction_sync --account_id=31774 --deal_id=98122")

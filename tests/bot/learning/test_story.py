@@ -12,10 +12,11 @@ from bot.forgetting.forgetting import forget_before
 from bot.journal import Journal
 from bot.learning.gathered import gathered
 from bot.learning.renewal import End, Renewal, renewed
-from bot.sandbox.workplace import Workplace, open_workplace
+from bot.sandbox.workplace import Workplace
 from bot.settings import Settings, read_settings
 from sandbox.slack import BOT_USER, U_ENGINEER, U_MANAGER, U_SUPPORT
 from tests.bot.learning.lamp import ANOTHER, LAMP, MEANT, reviewed
+from tests.workplaces import quick_workplace
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 async def workplace(tmp_path: Path) -> AsyncIterator[Workplace]:
-    async with open_workplace(tmp_path, port=0) as running:
+    async with quick_workplace(tmp_path) as running:
         yield running
 
 
@@ -81,7 +82,7 @@ async def misread_and_corrected(workplace: Workplace) -> None:
 async def test_a_word_of_the_teams_own_is_misread_corrected_learned_and_forgotten(
     settings: Settings, tmp_path: Path
 ) -> None:
-    async with open_workplace(tmp_path, port=0) as workplace:
+    async with quick_workplace(tmp_path) as workplace:
         await misread_and_corrected(workplace)
         taught = await learn(settings)
         await triaged(workplace, ANOTHER, user=U_ENGINEER)

@@ -9,12 +9,13 @@ from pathlib import Path
 from bot.health import Health
 from bot.health.watching import watching
 from bot.metrics.metrics import Metrics
-from bot.sandbox.workplace import Workplace, open_workplace
+from bot.sandbox.workplace import Workplace
 from checks.causes.catalogue import KINDS
 from checks.kit.registry import all_checks
 from checks.watch.registry import all_monitors
 from tests.bot.metrics.figures import Figures
 from tests.handlers.living_bot import until
+from tests.workplaces import quick_workplace
 
 CRITICAL = "--issue=oauth_failure --severity=critical --account_id=31774"
 
@@ -50,7 +51,7 @@ class Measured:
 async def measured(directory: Path) -> AsyncIterator[Measured]:
     metrics, health = Metrics("1.2.3"), Health()
     async with (
-        open_workplace(directory, port=0, measures=metrics) as place,
+        quick_workplace(directory, measures=metrics) as place,
         watching(place.bot, health, metrics, every=0.5),
     ):
         yield Measured(place, metrics)

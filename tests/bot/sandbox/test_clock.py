@@ -9,12 +9,13 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.sandbox.workplace import Workplace, open_workplace
+from bot.sandbox.workplace import Workplace
 from checks.watch.registry import all_monitors, delay_of
 from checks.watch.slots import slot
 from handlers.clock.looking import settings_for
 from handlers.clock.state import State
 from sandbox.clock import MovableClock
+from tests.workplaces import quick_workplace
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 PATIENCE = 40.0
@@ -53,7 +54,7 @@ def test_a_moment_that_no_calendar_has_leaves_it_where_it_was() -> None:
 
 @pytest.fixture
 async def workplace(tmp_path: Path) -> AsyncIterator[Workplace]:
-    async with open_workplace(tmp_path, port=0) as running:
+    async with quick_workplace(tmp_path) as running:
         yield running
 
 

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from bot.sandbox.workplace import open_workplace
 from tests.handlers.living_bot import until, words
+from tests.workplaces import quick_workplace
 
 
 async def test_a_press_brings_each_look_into_the_thread(tmp_path: Path) -> None:
-    async with open_workplace(tmp_path, port=0) as workplace:
+    async with quick_workplace(tmp_path) as workplace:
         summary = await workplace.ask("transaction_sync --account_id=31774 --deal_id=98122")
         await workplace.slack.press(summary["ts"], "triage_deep")
 

@@ -8,8 +8,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.workplace import Workplace, open_workplace
+from bot.sandbox.workplace import Workplace
 from sandbox.slack import U_ENGINEER, U_MANAGER, U_SUPPORT
+from tests.workplaces import quick_workplace
 
 CRITICAL = "--issue=oauth_failure --severity=critical --account_id=148261 --user_id=571"
 PATIENCE = 30.0
@@ -17,7 +18,7 @@ PATIENCE = 30.0
 
 @pytest.fixture
 async def workplace(tmp_path: Path) -> AsyncIterator[Workplace]:
-    async with open_workplace(tmp_path, port=0) as running:
+    async with quick_workplace(tmp_path) as running:
         yield running
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.workplace import Workplace, open_workplace
+from bot.sandbox.workplace import Workplace
 from tests.handlers.living_bot import until
+from tests.workplaces import quick_workplace
 
 
 @pytest.fixture
 async def workplace(tmp_path: Path) -> AsyncIterator[Workplace]:
-    async with open_workplace(tmp_path, port=0) as running:
+    async with quick_workplace(tmp_path) as running:
         yield running
         await running.rest()
 

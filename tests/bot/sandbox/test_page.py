@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
-from bot.sandbox.workplace import Workplace, open_workplace
+from bot.sandbox.workplace import Workplace
+from tests.workplaces import quick_workplace
 
 pytestmark = pytest.mark.chromium
 PATIENCE_MS = 20_000
@@ -18,7 +19,7 @@ ADDRESS_OF_A_TICKET = re.compile(r"^http://127\.0\.0\.1:\d+/browse/ZYN-\d+$")
 
 @pytest.fixture
 async def workplace(tmp_path: Path) -> AsyncIterator[Workplace]:
-    async with open_workplace(tmp_path, port=0) as running:
+    async with quick_workplace(tmp_path) as running:
         yield running
 
 

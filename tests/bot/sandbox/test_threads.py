@@ -6,17 +6,18 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.playing import play
-from bot.sandbox.workplace import Workplace, open_workplace
+from bot.sandbox.workplace import Workplace
 from sandbox.page.threads import sample_threads
 from sandbox.slack import BOT_USER, U_ENGINEER, U_SUPPORT
 from tests.handlers.living_bot import summaries, words
+from tests.workplaces import quick_workplace
 
 THREADS = {thread.name: thread for thread in sample_threads(BOT_USER)}
 
 
 @pytest.fixture
 async def workplace(tmp_path: Path) -> AsyncIterator[Workplace]:
-    async with open_workplace(tmp_path, port=0) as running:
+    async with quick_workplace(tmp_path) as running:
         yield running
 
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from bot.metrics.metrics import Metrics
-from bot.sandbox.workplace import open_workplace
 from bot.tracing.opening import open_tracing
 from sandbox.slack import U_SUPPORT
 from tests.bot.tracing.collector import Seen, collecting
+from tests.workplaces import quick_workplace
 
 COMMAND = "--issue=oauth_failure --severity=critical --account_id=31774 --user_id=902"
 
@@ -15,7 +15,7 @@ async def test_request_run_triage_probe_and_question_are_one_trace(tmp_path: Pat
     async with (
         collecting() as collector,
         open_tracing(collector.url, "1.2.3") as tracing,
-        open_workplace(tmp_path, port=0, measures=Metrics("1.2.3", tracing)) as place,
+        quick_workplace(tmp_path, measures=Metrics("1.2.3", tracing)) as place,
     ):
         await place.ask(COMMAND)
         await place.rest()

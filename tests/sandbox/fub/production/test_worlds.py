@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.sandbox.menu import FaultMenu
-from bot.sandbox.workplace import Workplace, open_workplace
+from bot.sandbox.workplace import Workplace
 from sandbox.fub.production.cache import Built
+from tests.workplaces import quick_workplace
 
 ROOT = Path(__file__).parents[4]
 
@@ -75,7 +76,7 @@ async def test_the_page_works_on_production_and_its_faults_do_not_last(built: Bu
     with closing(sqlite3.connect(built.directory / "common.db")) as connection:
         [(in_client_3,)] = connection.execute("SELECT COUNT(*) FROM accounts WHERE db_database = 'client_3'")
 
-    async with open_workplace(tmp_path, port=0, production=built) as workplace:
+    async with quick_workplace(tmp_path, production=built) as workplace:
         menu = FaultMenu(workplace.sources, workplace.slack, lambda: workplace.sources.world.now)
         await menu.set("creation_flag_on", active=True)
         await workplace.ask("--issue=transaction_sync --account_id=31774 --deal_id=98122")
