@@ -37,17 +37,19 @@ async def understand(asked: Asked, office: Office, run: str) -> Understood:
     if asked.refusal is not None:
         return {"refusal": asked.refusal, "request": {}, "plight": asdict(declared)}
     messages = await to_be_read(asked, office)
-    plight = asdict(plight_of(messages, office.bot_user, asked.asked_at) if messages else declared)
+    plight = plight_of(messages, office.bot_user, asked.asked_at) if messages else declared
     request: Request | None = None
     try:
         request = await request_of(asked, messages, office, run)
         case = case_of(request, asked_at=asked.asked_at)
     except Refusal as refusal:
-        return {**_turned_down(refusal, request, asked), "plight": plight}
+        return {**_turned_down(refusal, request, asked), "plight": asdict(plight)}
     if request.note:
         case = replace(case, understood=(*case.understood, f"Note: {request.note}"))
     second = {"second": request.second, "second_ids": request.second_ids}
-    return {"case": recorded(case), **second, "plight": plight, "corrects": await _correcting(asked, office)}
+    # Words stand only for what nobody has understood; the record of runs holds no more of them than it needs.
+    wordless = asdict(replace(plight, words=""))
+    return {"case": recorded(case), **second, "plight": wordless, "corrects": await _correcting(asked, office)}
 
 
 async def locate(understood: Understood, office: Office) -> Understood:
