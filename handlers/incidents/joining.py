@@ -55,6 +55,9 @@ def reported(incident: Incident, opening: Opening, policy: Policy) -> Sequence[H
         "codes": _codes(opening),
     }
     detail = {"report": report, "severity": str(severity), "was": str(incident.severity), "paging": why}
+    diagnosis = _diagnosis(incident, opening)
+    if diagnosis:
+        detail["diagnosis"] = diagnosis
     by = opening.called_by or opening.by
     return [Happening(key=opening.key, at=opening.at, kind=Kind.REPORTED, by=by, detail=detail)]
 
@@ -65,9 +68,27 @@ def reopened(incident: Incident, opening: Opening) -> Happening:
     return Happening(key=key, at=opening.at, kind=Kind.REOPENED, by=opening.by, detail={"run": opening.run})
 
 
+def _diagnosis(incident: Incident, opening: Opening) -> dict[str, Any]:
+    """What it turns out to be, where people were called before anybody knew; the first cause that is named counts.
+
+    Its subject stays, for by that whatever else is said of it finds it.
+    """
+    found = roots(opening.document)
+    if named(incident.subject) or incident.cause is not None or not found:
+        return {}
+    cause, decision = found[0], opening.document.get("decision") or {}
+    return {
+        "title": cause["title"],
+        "issue": opening.document["case"].get("issue"),
+        "cause": cause["code"],
+        "scope": dict(cause["scope"]),
+        "target": decision.get("escalation_target", ""),
+    }
+
+
 def _codes(opening: Opening) -> list[str]:
     """Cause codes, those of the incident's subject first."""
-    about = [opening.about.partition("@")[0]] if opening.about else []
+    about = [opening.about.partition("@")[0]] if opening.about and named(opening.about) else []
     return list(dict.fromkeys([*about, *(cause["code"] for cause in roots(opening.document))]))
 
 

@@ -55,6 +55,7 @@ def _facts(happening: Document, incident: Document, names: Names, called: str, *
             "severity": said.get("severity") or "",
             "was": said.get("was") or "",
             "paging": said.get("paging") or "",
+            "diagnosis": (said.get("diagnosis") or {}).get("title") or "",
             "step": said.get("step") or 0,
             "manager": bool(said.get("manager")),
             "asked": bool(said.get("asked")),

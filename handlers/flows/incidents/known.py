@@ -1,4 +1,4 @@
-"""What is told with an incident besides what happened to it: its first report, where to watch it, the next update."""
+"""What is told with an incident besides what happened to it: a report, where to watch it, the next update."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`report` is the first one as kept; `tracking` an address of Datadog; `next_update` an ISO time."""
+    """`report` is the first that names its cause, as kept, else the first of all.
+
+    `tracking` is an address of Datadog; `next_update` an ISO time.
+    """
 
     report: Document | None
     tracking: str | None
@@ -23,7 +26,8 @@ class Known:
 
 async def known(incident: Incident, office: Office) -> Known:
     """From the journal and the policy; a report that is gone leaves out what it said."""
-    kept = await office.journal.report(incident.reports[0].run) if incident.reports else None
+    telling = [each for each in incident.reports if incident.cause in each.codes] or incident.reports
+    kept = await office.journal.report(telling[0].run) if telling else None
     report = None if kept is None else kept.document
     minutes = office.policy.paging.update_every_minutes.get(incident.severity)
     due = None if minutes is None else moment(_last_heard(incident) + timedelta(minutes=minutes))

@@ -22,7 +22,22 @@ def _reported(incident: Incident, each: Happening) -> Incident:
         over_at=None,
         status=Status.INVESTIGATING if back else incident.status,
     )
-    return _called(replace(changed, severity=Severity(said["severity"])), each)
+    return _called(replace(_diagnosed(changed, each), severity=Severity(said["severity"])), each)
+
+
+def _diagnosed(incident: Incident, each: Happening) -> Incident:
+    """Called by what it is from here on, and no longer by the words of whoever wanted help."""
+    found = each.detail.get("diagnosis")
+    if not found:
+        return incident
+    return replace(
+        incident,
+        title=found["title"],
+        issue=found["issue"] or incident.issue,
+        cause=found["cause"],
+        scope=found["scope"],
+        target=found["target"] or incident.target,
+    )
 
 
 def _called(incident: Incident, each: Happening) -> Incident:

@@ -48,6 +48,48 @@ def test_what_nobody_can_explain_is_named_by_its_verdict() -> None:
     assert (said["title"], said["cause"]) == ("Nothing was found.", None)
 
 
+def asked_first() -> Incident:
+    """People were called while it was still asked what it is about."""
+    asked = document(account=None)
+    asked["case"]["issue"] = None
+    return incident(report(said=asked, title="Not understood yet: “it is on fire”"))
+
+
+def test_the_triage_that_finds_the_cause_names_what_was_not_understood() -> None:
+    standing = asked_first()
+
+    found = then(standing, reported(standing, report("R2", about=standing.subject), POLICY))
+
+    assert standing.title == "Not understood yet: “it is on fire”"
+    assert (found.title, found.cause, found.issue) == (f"Title of {REJECTED}", REJECTED, "oauth_failure")
+    assert found.scope == {"kind": "account", "account_id": ACCOUNT}
+    assert found.subject == standing.subject
+
+
+def test_it_keeps_its_first_words_while_no_cause_is_named() -> None:
+    standing = asked_first()
+
+    again = then(standing, reported(standing, report("R2", said=document(), about=standing.subject), POLICY))
+
+    assert again.title == standing.title
+    assert again.reports[-1].codes == ()
+
+
+def test_the_first_cause_that_is_named_stays_its_title() -> None:
+    standing = asked_first()
+    for run, code in (("R2", REJECTED), ("R3", DISABLED)):
+        opening = report(run, said=document(cause(code)), about=standing.subject)
+        standing = then(standing, reported(standing, opening, POLICY))
+
+    assert (standing.title, standing.cause) == (f"Title of {REJECTED}", REJECTED)
+
+
+def test_an_incident_of_a_cause_is_not_renamed_by_what_joins_it() -> None:
+    joined = joined_by(incident(), 1)
+
+    assert joined.title == f"Title of {REJECTED}"
+
+
 def test_a_critical_report_calls_people_and_says_why() -> None:
     standing = incident()
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from checks.causes.catalogue import KINDS
 from handlers.incidents.incident import Incident
 from sandbox.slack import BOT_USER, U_ENGINEER, U_SUPPORT
 from tests.handlers.living_bot import Bot, until, words
@@ -57,6 +58,23 @@ async def test_the_triage_that_follows_joins_the_incident_and_calls_nobody_again
     assert [report.issue for report in incident.reports] == [None, "oauth_failure"]
     assert incident.paging_since == before.paging_since
     assert len(incident.stages) == 1
+
+
+async def test_its_root_message_takes_the_title_of_the_cause_that_the_triage_found(bot: Bot) -> None:
+    ts, question = await asked_back(
+        bot, "Account 148261 has some trouble again, this is critical", f"{BOT} please look"
+    )
+    (before,) = await incidents(bot)
+
+    await bot.slack.press(question, buttons(question)["OAuth authentication failure"])
+    await bot.summary(ts)
+    await bot.rest()
+
+    (incident,) = await incidents(bot)
+    assert before.title.startswith("Not understood yet")
+    assert (incident.title, incident.cause) == (KINDS[str(incident.cause)].title, incident.reports[-1].codes[0])
+    root = next(each for each in bot.channel if each["ts"] == incident.message_ts)
+    assert incident.title in words(root)
 
 
 async def test_an_answer_in_words_joins_it_as_well(bot: Bot) -> None:
