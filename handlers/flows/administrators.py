@@ -4,6 +4,7 @@ from typing import Protocol
 
 from handlers.flows.incidents.allowed import Answer
 from handlers.flows.people import People
+from handlers.flows.who_may import ADMINISTRATORS, OPERATORS, who_may
 
 NOBODY = "Nobody is configured to administer: set ADMINISTRATORS_USERGROUP, or use the terminal."
 
@@ -39,13 +40,8 @@ async def may_administer(user: str, board: Board) -> Answer:
     return Answer(allowed=True) if user in members else Answer(allowed=False, why="Only administrators may.")
 
 
-async def who_may(board: Board) -> str:
-    """In plain words, so that nobody is mentioned."""
-    people = {board.engineering_manager} - {""}
-    if group := group_of(board):
-        people |= await board.people.members(group) or frozenset()
-    names = sorted((await board.people.names(sorted(people)[:FEW])).values())
-    return ", ".join(names)
-
-
-FEW = 6
+async def who_administers(board: Board) -> str:
+    """Those who can be asked instead, in plain words."""
+    words = ADMINISTRATORS if board.administrators_usergroup else OPERATORS
+    group = group_of(board)
+    return await who_may(board.engineering_manager, {group: words} if group else {}, board.people)

@@ -1,6 +1,6 @@
 """What administrators ask: the audit trail, the policy in force, and to read the policy anew."""
 
-from handlers.flows.administrators import may_administer, who_may
+from handlers.flows.administrators import may_administer, who_administers
 from handlers.flows.audit import Entry, Outcome
 from handlers.intake.request import Request, Verb
 from handlers.slack.desk import Desk
@@ -18,7 +18,7 @@ async def administered(request: Request, user: str, desk: Desk) -> Message:
     wants = RELOAD if (request.argument or "").strip().lower() == RELOAD else "read"
     if not answer.allowed:
         await _note(request.verb, wants, user, Outcome.REFUSED, desk)
-        return refused(answer.why, await who_may(desk))
+        return refused(answer.why, await who_administers(desk))
     if request.verb is Verb.AUDIT:
         await _note(request.verb, wants, user, Outcome.DONE, desk)
         entries = await desk.audit.recent(_count(request.argument))

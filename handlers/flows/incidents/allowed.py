@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from handlers.flows.people import People
+from handlers.flows.who_may import ON_CALL, OPERATORS, who_may
 
 CALLS_PEOPLE = frozenset({"incident_acknowledge", "incident_escalate", "incident_again"})
 """What harms nobody, and must not wait for Slack to say who is who."""
@@ -48,14 +49,9 @@ async def may_act(user: str, act: str, crew: Crew) -> Answer:
     return Answer(allowed=False, why="Only operators and those on call may act on incidents.")
 
 
-async def who_may(crew: Crew) -> str:
-    """In plain words, so that nobody is mentioned: those who can be asked instead."""
-    people: set[str] = {crew.engineering_manager} - {""}
-    for group in (crew.operators_usergroup, crew.oncall_usergroup):
-        people |= await crew.people.members(group) or frozenset() if group else frozenset()
-    names = sorted((await crew.people.names(people)).values())
-    few = ", ".join(names[:_FEW])
-    return f"{few} and {len(names) - _FEW} more" if len(names) > _FEW else few
-
-
-_FEW = 6
+async def who_acts(crew: Crew) -> str:
+    """Those who can be asked instead, in plain words."""
+    groups = {crew.oncall_usergroup: ON_CALL, crew.operators_usergroup: OPERATORS}
+    return await who_may(
+        crew.engineering_manager, {group: words for group, words in groups.items() if group}, crew.people
+    )

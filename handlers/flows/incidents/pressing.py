@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers.flows.conversation import Mark
-from handlers.flows.incidents.allowed import may_act, who_may
+from handlers.flows.incidents.allowed import may_act, who_acts
 from handlers.flows.incidents.paging import key_of
 from handlers.flows.incidents.patience import happened
 from handlers.flows.incidents.pending import submit_due
@@ -51,7 +51,7 @@ async def allowed(story: Story, pressed: Pressed, office: Office) -> bool:
         if answer.allowed:
             return {"allowed": True}
         await refuse(story.run, pressed, answer.why, office)
-        return {"allowed": False, "why": answer.why, "who": await who_may(office)}
+        return {"allowed": False, "why": answer.why, "who": await who_acts(office)}
 
     answer = await story.step("allowed", ask, attempts=ATTEMPTS)
     if answer.get("gone"):
