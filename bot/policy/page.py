@@ -35,6 +35,9 @@ People are called when any of these holds:
   no help. With some sources answering, a case declared high is told to the team and calls nobody, because a source
   that is out for an hour would call people for every such case.
 
+What a person declares critical while its type or account is still asked about calls people at once, before anything
+is looked at. The triage that follows joins their incident and pages nobody again.
+
 A quiet rule turns what would page into a notice. It holds for causes only, never for what a person declared
 critical, for an incident or for a doubt; and it lowers no severity. A person's severity is never lowered either.
 
