@@ -16,7 +16,7 @@ from handlers.intake.kinds.head import head
 from handlers.intake.kinds.kind import ranked
 from handlers.intake.kinds.model import Model
 from handlers.intake.spoken import Spoken
-from handlers.intake.stated_severity import severity
+from handlers.intake.stated_severity import latest_severity
 from handlers.intake.two_cases import two_cases
 from handlers.intake.window_meant import window_meant, window_said
 
@@ -71,7 +71,8 @@ def classify(
 ) -> Reading:
     """Reads messages of `user`, `text` and `ts`, oldest first. Never raises for what they hold."""
     weighing = head(model)
-    spoken = possible(heard(messages, bot_user_id))
+    said = heard(messages, bot_user_id)
+    spoken = possible(said)
     if not any(each.text.strip() for each in spoken):
         return Reading(None, _EMPTY, Action.IGNORE)
     asking = next((each for each in reversed(spoken) if each.to_bot), spoken[-1])
@@ -87,7 +88,7 @@ def classify(
         accounts = tuple(dict.fromkeys((two.first.account_id, *accounts)))
     return Reading(
         *kind,
-        severity=next((found for each in reversed(spoken) if (found := severity(each.text))), None),
+        severity=latest_severity(said),
         account_ids=accounts,
         deal_ids=ids["deal_id"],
         user_ids=ids["user_id"],

@@ -15,7 +15,7 @@ from handlers.intake.kinds.model import Model
 from handlers.intake.mentioned import IDS, ids
 from handlers.intake.request import Request
 from handlers.intake.spoken import Spoken
-from handlers.intake.stated_severity import severity
+from handlers.intake.stated_severity import latest_severity, severity
 from handlers.intake.window_meant import window_meant, window_said
 
 
@@ -41,14 +41,14 @@ def known_in(spoken: Sequence[Spoken], asking: Spoken, model: Model | None = Non
         account_id=_only(named["account_id"]),
         user_id=_only(named["user_id"]),
         deal_id=_only(named["deal_id"]),
-        severity=next(filter(None, map(severity, latest)), None),
+        severity=latest_severity(spoken),
         window=length[0] if length else None,
     )
     several = {field: found for field, found in named.items() if len(found) > 1}
     alone = next(filter(None, map(bare_number, latest)), None)
     if not named["account_id"] and alone is not None:
         several["account_id"] = (alone,)
-    sources = [*([("issue", *meant[:2])] if meant else []), *_sources(request, sound)]
+    sources = [*([("issue", *meant[:2])] if meant else []), *_sources(request, sound, spoken)]
     said = (*by_author(sound, sources), *window_said(sound))
     return Known(replace(request, understood=said), several)
 
@@ -61,10 +61,12 @@ def _fields(request: Request) -> dict[str, Any]:
     return {field: getattr(request, field) for field in WORDS}
 
 
-def _sources(request: Request, spoken: Sequence[Spoken]) -> Iterator[tuple[str, Any, Spoken]]:
+def _sources(request: Request, sound: Sequence[Spoken], spoken: Sequence[Spoken]) -> Iterator[tuple[str, Any, Spoken]]:
     """Each value with the last message that says it."""
     for field, value in _fields(request).items():
-        by = next((each for each in reversed(spoken) if value is not None and _says(each, field, value)), None)
+        # The zero of a P0 is no id, and says a severity all the same.
+        texts = spoken if field == "severity" else sound
+        by = next((each for each in reversed(texts) if value is not None and _says(each, field, value)), None)
         if by is not None:
             yield field, value, by
 

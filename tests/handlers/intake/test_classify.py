@@ -202,3 +202,16 @@ def test_whatever_is_said_has_a_reading(texts: list[str]) -> None:
     assert 0 < reading.probability < 1
     assert reading.issue is None or reading.action is not Action.IGNORE
     assert (reading.second is None) == (reading.action in {Action.ACT, Action.IGNORE})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oauth failure for account 31774, treating this as P0",
+        "Konto 31774 ist nicht verbunden und es geht nicht. Das ist ein P0.",
+        "sev 0: account 31774 is down",
+        "account 31774 cannot connect, prio 0",
+    ],
+)
+def test_the_zero_of_a_severity_is_no_id_and_is_not_lost(text: str) -> None:
+    assert classify(said(text)).severity == "incident"

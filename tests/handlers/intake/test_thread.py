@@ -384,3 +384,15 @@ def test_whatever_a_thread_holds_is_understood_or_asked_about(texts: list[str]) 
         answer = refusal.condition.value
 
     assert answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lakeside is in trouble, treating this as P0", "Konto 31774 hat Probleme und es geht nicht. Das ist ein P0."],
+)
+def test_the_severity_of_what_is_asked_about_keeps_its_zero(text: str) -> None:
+    with pytest.raises(Misread) as refused:
+        read(thread(f"U1: {text}"), BOT, direct=True)
+
+    assert refused.value.understood.severity == "incident"
+    assert "severity incident" in refused.value.understood.understood[0]
