@@ -41,11 +41,12 @@ def _heard(
     ahead: Mapping[str, timedelta],
 ) -> Spoken:
     written, user = str(message.get("text") or ""), str(message.get("user") or message.get("bot_id") or "")
-    text = in_english(readable(written))
+    own = readable(written)
+    text = in_english(own)
     return Spoken(
         user=user,
         text=text,
         to_bot=mentions(written, bot_user_id),
         since_answer=since_answer,
-        back=looking_back(text, moment_of(message), now, ahead.get(user)),
+        back=looking_back(text, moment_of(message), now, ahead.get(user), written=own),
     )

@@ -119,6 +119,36 @@ def test_what_began_before_the_logs_is_cut_to_them_and_said(text: str) -> None:
     assert back.sentence == f"“{text}” is longer than logs are kept, so the window is 15d."
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("missing at Zillow since yesterday", "since yesterday"),
+        ("account 14009 worked fine until Tuesday", "until Tuesday"),
+        ("no leads in 4 days", "in 4 days"),
+        ("it broke on Tuesday", "on Tuesday"),
+        ("since yesterday at 3pm", "since yesterday at 3pm"),
+    ],
+)
+def test_only_the_words_that_say_the_time_are_quoted(text: str, words: str) -> None:
+    back = looking_back(text, NOON, NOON, HERE)
+
+    assert back is not None
+    assert back.words == words
+
+
+def test_the_time_is_quoted_in_the_language_it_was_said_in() -> None:
+    said = understand("OAuth-Fehler bei Konto 14009, es fehlt bei Zillow seit gestern und geht nicht").said
+
+    assert said[-1] == "“seit gestern” is read as the last 36h."
+
+
+def test_the_words_of_a_translation_are_not_quoted() -> None:
+    back = looking_back("missing since yesterday", NOON, NOON, HERE, written="falta, y no se sabe")
+
+    assert back is not None
+    assert back.sentence == "The time that was said is read as the last 36h."
+
+
 def test_of_two_times_the_earlier_counts() -> None:
     assert hours_of("it began on Thursday and came back this morning") == 3 * 24
 
