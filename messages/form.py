@@ -9,6 +9,7 @@ from checks.kit.registry import all_checks
 from messages.blocks import Block
 from messages.blocks.acting import field, line, option, select
 from messages.blocks.texts import context, plain, section
+from messages.not_needed import NO_REQUEST, no_request
 from messages.wording import plainly, say
 
 CALLBACK = "triage_form"
@@ -34,11 +35,12 @@ def form(
 
     `errors` by field are sentences shown above the inputs, for when nothing better is at hand than drawing it again.
     `private_metadata` brings back `{"channel": …}` with what else is `meant` by the form, such as the question that it
-    answers (`answers`); `title` is the template's sentence for it, and `checks` defaults to all issue types there are.
+    answers (`answers`); one that `corrects` a triage can say that none was needed (`NO_REQUEST` in place of a type).
+    `title` is the template's sentence for it, and `checks` defaults to all issue types there are.
     """
     given = dict(values or {})
     known = all_checks() if checks is None else checks
-    chosen = known.get(check or "")
+    chosen, corrects = known.get(check or ""), "corrects" in (meant or {})
     return {
         "type": "modal",
         "callback_id": CALLBACK,
@@ -48,7 +50,7 @@ def form(
         "private_metadata": json.dumps({"channel": channel, **(meant or {})}),
         "blocks": [
             *(section(say("form", "error", sentence=sentence)) for sentence in (errors or {}).values()),
-            _issue(chosen, known),
+            _issue(check if chosen or (check == NO_REQUEST and corrects) else None, known, corrects=corrects),
             *_about(chosen),
             *([] if chosen is None else [_severity(chosen, given.get("severity"))]),
             *(_identifier(name, given.get(name, ""), chosen) for name in ("account_id", "deal_id", "user_id")),
@@ -63,9 +65,10 @@ def severity_block(issue: str) -> str:
     return f"severity_{issue}"
 
 
-def _issue(chosen: Check | None, known: Mapping[str, Check]) -> Block:
+def _issue(chosen: str | None, known: Mapping[str, Check], *, corrects: bool) -> Block:
     options = [option(f"{check.title} ({check.issue})"[:75], check.issue) for check in known.values()]
-    menu = select(ISSUE_CHOSEN, options, chosen=chosen.issue if chosen else None, placeholder=plainly("form", "choose"))
+    options += [no_request()] if corrects else []
+    menu = select(ISSUE_CHOSEN, options, chosen=chosen, placeholder=plainly("form", "choose"))
     return field("issue", plainly("form", "issue"), menu, optional=False, tell=True)
 
 

@@ -13,6 +13,7 @@ from messages.impact import reach
 from messages.limits import composed
 from messages.message import Message
 from messages.names import Document, counted, issue_title, moment_words, subject
+from messages.not_needed import not_needed
 from messages.seen_before import seen_before
 from messages.since_last import since_last
 from messages.triage_buttons import buttons
@@ -29,17 +30,18 @@ _GRAVE = frozenset({"critical", "incident"})
 def summary(document: Document, *, run_id: str, correction: Document | None = None, called: str = "") -> Message:
     """The finished triage: verdict, causes with their next steps, what was ruled out, what is not known, buttons.
 
-    With a `correction` (`messages.understood.replaced`) it says that another has taken its place.
+    With a `correction` it says that another has taken its place (`messages.understood.replaced`), or, where that is
+    `not_needed`, that nobody asked for it.
     `called` says who is called if it is handed over (`messages.hand_over.who_is_called`).
     """
-    sentence = verdict_with_past(document)
+    sentence, unneeded = verdict_with_past(document), bool((correction or {}).get("not_needed"))
     found = roots(document)
     shown = found[:SHOWN]
     title, whom = issue_title(document["case"]["issue"]), subject(document["case"])
     blocks: list[Block] = [
         header(plainly("summary", "headline", title=title, subject=whom)),
-        *([] if correction is None else [replaced(correction)]),
-        _understood(document, "" if correction else run_id),
+        *([] if correction is None else [not_needed(correction) if unneeded else replaced(correction)]),
+        _understood(document, "" if correction and not unneeded else run_id),
         rich_text(paragraph(run(f"{_light(document)} "), run(sentence, bold=True))),
     ]
     if _due(document):

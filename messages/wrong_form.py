@@ -10,6 +10,7 @@ from checks.kit.registry import all_checks
 from messages.blocks.acting import field, line, option, select
 from messages.blocks.texts import plain, section
 from messages.names import issue_title
+from messages.not_needed import no_request
 from messages.wording import plainly, say
 
 CALLBACK = "wrong_form"
@@ -34,6 +35,7 @@ def wrong_form(
     `kinds` are the causes to choose from and `issues` the issue types, all of them unless given.
     """
     types = [option(issue_title(issue)[:75], issue) for issue in (all_checks() if issues is None else issues)]
+    types = [*types[: OPTIONS - 1], no_request()]
     causes = sorted(KINDS.values() if kinds is None else kinds, key=lambda kind: kind.title)[:OPTIONS]
     menu = select(
         VALUE, [option(kind.title[:75], kind.code) for kind in causes], placeholder=plainly("wrong", "choose")
@@ -52,7 +54,7 @@ def wrong_form(
             field(
                 ISSUE,
                 plainly("wrong", "issue"),
-                select(VALUE, types[:OPTIONS], placeholder=plainly("wrong", "same")),
+                select(VALUE, types, placeholder=plainly("wrong", "same")),
                 hint=plainly("wrong", "issue_hint"),
             ),
         ],

@@ -8,6 +8,7 @@ from bot.journal.past_cases import of_run, put
 from bot.journal.records import Feedback, Report
 from checks.memory.past_case import Outcome, PastCase, Source
 from checks.memory.traits import Traits
+from messages.not_needed import NO_REQUEST
 
 ALL_CLEAR = "health.all_clear"
 
@@ -18,7 +19,8 @@ async def correct(connection: AsyncConnection, said: Feedback, report: Report | 
     if case is None and report is not None and said.cause not in {None, ALL_CLEAR}:
         case = _missed(report)
     if case is not None:
-        await put(connection, corrected(case, issue=said.issue, cause=said.cause, note=said.note or ""))
+        issue = None if said.issue == NO_REQUEST else said.issue
+        await put(connection, corrected(case, issue=issue, cause=said.cause, note=said.note or ""))
 
 
 def corrected(case: PastCase, *, issue: str | None, cause: str | None, note: str) -> PastCase:

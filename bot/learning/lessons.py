@@ -11,6 +11,7 @@ from bot.journal.said import RIGHT, Triaged
 from checks.kit.registry import all_checks
 from handlers.intake.keepable import BOT
 from handlers.intake.training.example import Example
+from messages.not_needed import NO_REQUEST
 
 MOST = 20
 """Examples of one person in one training: nobody teaches the bot alone."""
@@ -48,7 +49,7 @@ def lessons(
             told.left_out[TOO_MANY] += 1
             continue
         of_person[last.by_user].append(example)
-        (told.confirmed if last.kind == RIGHT else told.corrected)[str(example.issue)] += 1
+        (told.confirmed if last.kind == RIGHT else told.corrected)[example.issue or NO_REQUEST] += 1
     examples = sorted((each for own in of_person.values() for each in own), key=lambda each: each.id)
     return Lessons(examples, told.corrected, told.confirmed, told.left_out)
 
@@ -74,12 +75,12 @@ def _example(
         left_out[WITHOUT_TYPE] += 1
     elif not spoken:
         left_out[WORDLESS] += 1
-    elif issue not in all_checks():
+    elif issue not in {NO_REQUEST, *all_checks()}:
         left_out[UNKNOWN] += 1
     else:
         # Of one thread several requests may be read, and each of them holds what was written before.
         writer = known.thread if known else last.run_id
-        return Example(last.run_id, writer, _family(spoken), spoken, issue)
+        return Example(last.run_id, writer, _family(spoken), spoken, None if issue == NO_REQUEST else issue)
     return None
 
 

@@ -14,8 +14,8 @@ from handlers.intake.changes import changes
 from handlers.intake.nearest_severity import nearest_severity
 from handlers.intake.request import Request
 
-BEGUN, REPLACED = "understood", "replaced"
-"""Events of a run: what it was begun with, and that another has taken its place."""
+BEGUN, REPLACED, NOT_NEEDED = "understood", "replaced", "not_needed"
+"""Events of a run: what it was begun with, that another has taken its place, and that nobody asked for any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

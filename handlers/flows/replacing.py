@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.flows.asked import Asked
 from handlers.flows.conversation import GONE, Mark, Unsent
-from handlers.flows.correcting import REPLACED
+from handlers.flows.correcting import NOT_NEEDED, REPLACED
 from handlers.flows.incidents.standing import placed, tell
 from handlers.flows.incidents.whom import called_if_handed_over
 from handlers.flows.office import Office
@@ -32,13 +32,17 @@ async def note_correction(story: Story, asked: Asked, office: Office) -> None:
 
 
 async def correction_of(run: str, office: Office) -> dict[str, Any] | None:
-    """Who corrected the triage and how, for its summary; with its incident, which goes on."""
-    events = [each for each in await office.journal.events(run) if each.kind == REPLACED]
-    if not events:
+    """Who corrected the triage and how, for its summary; with its incident, which goes on.
+
+    Once another has taken its place, it was needed after all.
+    """
+    found = {each.kind: each.detail for each in reversed(await office.journal.events(run))}
+    told = found.get(REPLACED) or found.get(NOT_NEEDED)
+    if told is None:
         return None
-    incident = await _open_incident(run, office)
+    incident = await open_incident(run, office)
     named = None if incident is None else incident.name
-    return {"said": events[0].detail["said"], "by": events[0].detail["by"], "incident": named}
+    return {"said": told.get("said"), "by": told["by"], "incident": named, "not_needed": REPLACED not in found}
 
 
 def carried_on(asked: Asked) -> dict[str, Any] | None:
@@ -51,7 +55,7 @@ async def show_correction(story: Story, asked: Asked, office: Office) -> None:
     """The corrected triage says that it was replaced; one that is still under way says it by itself when it ends."""
     corrects = asked.corrects
     if corrects:
-        await story.say("replaced", lambda _: _mark(corrects, asked.channel, office))
+        await story.say("replaced", lambda _: mark_corrected(corrects, asked.channel, office))
 
 
 async def lead_incident(
@@ -70,7 +74,8 @@ async def lead_incident(
     await tell(story, "replaced told", thread, message, Mark(story.run, "replaced"), office)
 
 
-async def _mark(corrects: Mapping[str, Any], channel: str, office: Office) -> bool:
+async def mark_corrected(corrects: Mapping[str, Any], channel: str, office: Office) -> bool:
+    """Draws the summary of the triage `run` anew; its `message_ts` counts where the journal has none."""
     report = await office.journal.report(corrects["run"])
     correction = await correction_of(corrects["run"], office)
     if report is None or report.document.get("refusal") or correction is None:
@@ -89,10 +94,11 @@ async def _mark(corrects: Mapping[str, Any], channel: str, office: Office) -> bo
 
 
 async def _number(run: str, office: Office) -> int | None:
-    incident = await _open_incident(run, office)
+    incident = await open_incident(run, office)
     return None if incident is None else incident.number
 
 
-async def _open_incident(run: str, office: Office) -> Incident | None:
+async def open_incident(run: str, office: Office) -> Incident | None:
+    """The one that the triage belongs to, unless it is closed."""
     incident = await office.incidents.of_run(run)
     return incident if incident is not None and incident.open else None

@@ -7,17 +7,19 @@ from typing import Any
 from handlers.flows.cases import Correction
 from handlers.flows.conversation import Listener, Mark, Place
 from handlers.flows.correcting import replaced_already
+from handlers.flows.not_needed import note_not_needed, show_not_needed
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
 from handlers.flows.save_case import attach_case
 from handlers.flows.story import Story
 from messages.message import Message
+from messages.not_needed import NO_REQUEST
 from messages.objection import objected, thanks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objection:
-    """What a person said of the triage `of`; `cause` is a code and `issue` the right type, if they named one.
+    """What a person said of the triage `of`; `cause` is a code and `issue` the right type or `NO_REQUEST`, if named.
 
     `at` is an ISO time.
     """
@@ -30,6 +32,11 @@ class Objection:
     cause: str | None
     at: str
     issue: str | None = None
+
+    @property
+    def not_needed(self) -> bool:
+        """The message asked for no triage: there is no right one to run."""
+        return self.issue == NO_REQUEST
 
     def document(self) -> dict[str, Any]:
         """Plain data for the record."""
@@ -50,12 +57,14 @@ async def wrong(steps: Steps, payload: dict[str, Any], office: Office) -> JSON:
 
         await story.say("said", said)
     listener = Listener(objection.user, Place(objection.channel, objection.thread_ts))
-    await story.say("thanks", lambda _: office.conversation.whisper(listener, thanks()))
-    if objection.thread_ts:
+    await story.say("thanks", lambda _: office.conversation.whisper(listener, thanks(objection.issue)))
+    if objection.thread_ts and (not objection.not_needed or objection.cause):
         correction = Correction(objection.cause, objection.user, at, _noted(objection))
         await attach_case(
             story, objection.of, Place(objection.channel, objection.thread_ts), office, correction=correction
         )
+    if objection.not_needed:
+        await show_not_needed(story, objection.of, objection.user, objection.channel, office)
     return {"of": objection.of}
 
 
@@ -63,17 +72,25 @@ async def _keep(objection: Objection, at: datetime, office: Office) -> None:
     await office.journal.note_feedback(
         objection.of, "wrong", objection.user, at, objection.note, issue=objection.issue, cause=objection.cause
     )
+    if objection.not_needed:
+        await note_not_needed(objection.of, objection.user, at, office)
 
 
 def _noted(objection: Objection) -> str:
     """For the recorded case, which holds what was read for the type that was asked for."""
+    if objection.not_needed:
+        return f"No triage was needed. {objection.note}".rstrip()
     return f"The right issue type is {objection.issue}. {objection.note}" if objection.issue else objection.note
 
 
 async def _said(objection: Objection, office: Office) -> Message:
     """With a button for the right triage, where the type was another and nobody has corrected it yet."""
     kept = await office.journal.report(objection.of)
-    other = kept is not None and objection.issue not in {None, kept.document["case"].get("issue")}
+    other = (
+        kept is not None
+        and not objection.not_needed
+        and objection.issue not in {None, kept.document["case"].get("issue")}
+    )
     offered = other and not await replaced_already(objection.of, office.journal)
     return objected(
         by=objection.user,

@@ -22,9 +22,11 @@ from handlers.slack import keys
 from handlers.slack.asides import ANSWERED, CORRECTED, FORGOTTEN, UNCHANGED, UNRECORDED, form_unopened
 from handlers.slack.desk import Desk
 from handlers.slack.grave import is_grave
+from handlers.slack.not_needed import on_not_needed
 from handlers.slack.private import private
 from handlers.slack.taking import take
 from messages.form import form
+from messages.not_needed import NO_REQUEST
 from messages.turned_away import turned_away_view
 
 _LOG = structlog.get_logger(__name__)
@@ -57,6 +59,15 @@ async def on_issue_chosen(ack: AsyncAck, body: Mapping[str, Any], action: Mappin
 
 
 async def on_form_submitted(ack: AsyncAck, body: Mapping[str, Any], view: Mapping[str, Any], desk: Desk) -> None:
+    """A request; or, where a triage is corrected, that none was needed."""
+    meant, said = metadata_of(view), form_values(view["state"]["values"])
+    if "corrects" in meant and said.get("issue") == NO_REQUEST:
+        await on_not_needed(ack, body, view, meant, said, desk)
+    else:
+        await _on_request(ack, body, view, desk)
+
+
+async def _on_request(ack: AsyncAck, body: Mapping[str, Any], view: Mapping[str, Any], desk: Desk) -> None:
     """Mistakes are shown beside their fields; the form closes only over a request that is recorded."""
     now, state = desk.clock.now(), view["state"]["values"]
     try:

@@ -23,6 +23,7 @@ from messages.full_report import full_report
 from messages.help import help_message
 from messages.limits import plain
 from messages.message import Message
+from messages.not_needed import NO_REQUEST, incident_not_needed
 from messages.objection import objected
 from messages.progress import ProbeLine, plan
 from messages.refusal import answered, refused
@@ -128,6 +129,13 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
         run_id=RUN,
         correction={"by": "U0SAMPLE", "said": "account 5 instead of 6", "incident": "INC-3"},
     ),
+    "summary_not_needed": lambda: summary(
+        REPORTS["named"],
+        run_id=RUN,
+        correction={"by": "U0SAMPLE", "said": None, "incident": "INC-3", "not_needed": True},
+    ),
+    "incident_not_needed": lambda: incident_not_needed(by="U0SAMPLE"),
+    "objected_as_not_needed": lambda: objected(by="U0SAMPLE", note="", cause=None, issue=NO_REQUEST, run_id=RUN),
     "summary_with_a_second_reading": lambda: summary(
         {**REPORTS["named"], "asked": {"by": "U0SAMPLE", "second": "oauth_failure"}}, run_id=RUN
     ),
@@ -175,6 +183,7 @@ VIEWS: Mapping[str, Callable[[], dict[str, Any]]] = {
         errors={"deal_id": "Give a deal id."},
         checks=CHECKS,
     ),
+    "form_of_what_was_not_needed": lambda: form(NO_REQUEST, checks=CHECKS, meant={"corrects": RUN}, title="correct"),
     "wrong_form": lambda: wrong_form(
         run_id=RUN, channel="C0SUPPORT", message_ts="1.0", kinds=(ALL_CLEAR, RECURRENCE), issues=CHECKS
     ),

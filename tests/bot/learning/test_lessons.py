@@ -45,6 +45,13 @@ def test_a_confirmation_teaches_the_type_of_the_triage() -> None:
     assert found.confirmed == {"connection_health": 1}
 
 
+def test_a_triage_that_was_not_needed_teaches_that_nothing_was_asked_for() -> None:
+    found = learned(said("r1", "wrong", "no_request"))
+
+    assert issues(found) == [None]
+    assert found.corrected == {"no_request": 1}
+
+
 def test_a_corrected_request_teaches_like_a_wrong_one() -> None:
     assert issues(learned(said("r1", "corrected", "rate_limiting"))) == ["rate_limiting"]
 
