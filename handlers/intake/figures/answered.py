@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from handlers.intake.figures.figure import open_figures, with_words
+from handlers.intake.figures.slips import turns_round
 from handlers.intake.figures.words import CUSTOMER, NOUNS
 from handlers.intake.mentioned import names
 from handlers.intake.spoken import Spoken
@@ -66,7 +67,7 @@ def _named(answer: Spoken, before: Sequence[Spoken], answered: Sequence[Spoken])
         for each in open_figures(answer.text)
         if len(each.digits) >= _LEAST or answer.text.strip(" .#!") == each.digits
     ]
-    if not figures or not _FILLER.fullmatch(answer.text[: figures[0].start]):
+    if not figures or turns_round(answer.text) or not _FILLER.fullmatch(answer.text[: figures[0].start]):
         return answer.text
     asked = _asked(answer, before, answered)
     if not asked:

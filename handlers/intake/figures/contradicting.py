@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from handlers.intake.all_ids import possible
 from handlers.intake.figures.figure import Figure, open_figures, with_words, without_named
-from handlers.intake.figures.taken_back import CORRECTS
+from handlers.intake.figures.slips import CORRECTS
 from handlers.intake.figures.words import CUSTOMER, NOUNS
 from handlers.intake.mentioned import ids
 from handlers.intake.spoken import Spoken

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.intake.figures.figure import Figure, open_figures, with_words
+from handlers.intake.figures.slips import turns_round
 from handlers.intake.figures.words import AND, NOUNS
 from handlers.intake.mentioned import names
 from handlers.intake.spoken import Spoken
 
-_NOUN = re.compile(rf"(?<![a-z])(?:(?P<deal>{NOUNS['deal']})|(?P<user>{NOUNS['user']}))(?![a-z])", re.IGNORECASE)
+_NOUN = re.compile(
+    rf"(?<![a-z])(?:(?P<deal>{NOUNS['deal']})|(?<!premier )(?P<user>{NOUNS['user']}))(?![a-z])", re.IGNORECASE
+)
+"""Premier Agent is where deals go, and no user."""
 _MOVES = re.compile(
     r"(?<![a-z])(?:(?:went|gone|go|goes|came|come|made it|got) (?:to zillow|over|across|through)|(?:showed|shown"
     r"|show|shows|showing|turned) up"
@@ -36,6 +40,14 @@ _ACTS = re.compile(
 _DOES = re.compile(
     r"(?<![a-z])(?:is|isn['’]t|did|didn['’]t|has|hasn['’]t|was|wasn['’]t|when|if|whether|why|that) \Z", re.IGNORECASE
 )
+_MISSING_THERE = re.compile(
+    r"[\"'”’`*_)]{0,2}(?:\s(?:is|was|has|had|still|just|again|yet|did|does|do|will|wo|ca|can|could|are|were)){0,3}"
+    r"(?:\s(?:not|never|missing|absent|nowhere|no sign of it)|n['’]t|not)(?![a-z])[^.!?;\n0-9]{0,30}?(?<![a-z])"
+    r"(?:premier agent|(?-i:PA))(?![a-z])",
+    re.IGNORECASE,
+)
+"""`98122 not in Premier Agent`: agents are not missed there by number."""
+_AT_THE_HEAD = re.compile(r"(?:\A|[.!?;:,\n]|\s[-–—])[\s\"'“‘`*_(>#]{0,4}\Z")
 _APPOSED = re.compile(r"[,(–—]\s?\Z")
 _ENDS = re.compile(
     rf"[\"'”’`*_]{{0,2}}(?:\s{{0,2}}[,.;:)!?–—\n]|\s{{0,3}}\Z|{AND}#?[0-9]|\s(?:is|are|was|were|has|have|which|that)(?![a-z]))"
@@ -54,6 +66,8 @@ def with_subjects_named(said: Sequence[Spoken]) -> list[Spoken]:
 
 
 def _named(text: str, spoken_of: str) -> str:
+    if turns_round(text):
+        return text
     kinds = {
         figure: kind
         for figure in open_figures(text)
@@ -65,6 +79,8 @@ def _named(text: str, spoken_of: str) -> str:
 def _kind(text: str, figure: Figure, spoken_of: str) -> str | None:
     before, after = text[: figure.start], text[figure.end :]
     near = before[-_BEFORE:]
+    if figure.is_long and _MISSING_THERE.match(after) and _AT_THE_HEAD.search(near):
+        return "deal" if _last(spoken_of) in {None, "deal"} else None
     noun = _last(before)
     if _FOR_INSTANCE.match(after):
         return noun or _last(text) or _last(spoken_of)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from handlers.intake.figures.slips import CORRECTS, is_in_the_data, only_number, slips
 from handlers.intake.figures.words import NOUNS, kind_of
 from handlers.intake.mentioned import IDS, ids, names
 from handlers.intake.spoken import Spoken
@@ -17,15 +18,6 @@ def _id(name: str) -> str:
     return rf"{word}#?(?P<{name}>[0-9]{{1,12}})(?![0-9]|[.,:/-][0-9])"
 
 
-CORRECTS = (
-    r"(?:no,? wait|wait,? no|scratch that|strike that|i meant?|i (?:mean|wanted to (?:say|write))"
-    r"|(?:i )?mis-?(?:typed|read|spoke)|typo|correction"
-    r"|corrected|correct is|make (?:that|it)|oops|ups|whoops|swapped (?:two|the) digits|my (?:bad|mistake|fault)"
-    r"|forgive me|pardon|apologies"
-    r"|wrong (?:tab|number|account|deal|user|one|id)|the right (?:account|deal|user|one)|(?:sorry|sry)(?! (?:to"
-    r"|for|about|that|but|if|i can))|or rather|actually|should be"
-    r"|should have been|quatsch|nein|perd[oó]n|digo|quise decir|pardon|desculpe?|scusa|[-–—,.] no,)"
-)
 _SLIP = re.compile(
     rf"{_id('old')}(?P<between>[^0-9\n]{{0,40}}?(?<![a-z]){CORRECTS}(?![a-z])[^0-9\n]{{0,40}}?){_id('new')}"
     rf"|{_id('first')}(?P<but>,?\s(?:but|it['’]?s)\s(?:(?:the|it|it['’]s|is|rather|in fact)\s){{0,3}}){_id('second')}",
@@ -45,7 +37,6 @@ _WRONG_AFTER = re.compile(
     r"|oops|scratch that|wrong (?:tab|number|account|one))(?![a-z]))",
     re.IGNORECASE,
 )
-_SLIPPED = re.compile(rf"(?<![a-z]){CORRECTS}(?![a-z])", re.IGNORECASE)
 _ID: Mapping[str, re.Pattern[str]] = {
     kind: re.compile(rf"(?<![a-z])(?:{words})(?:[\s_-]{{0,2}}ids?)?[\s:=#]{{0,3}}[0-9][0-9,]{{0,14}}", re.IGNORECASE)
     for kind, words in NOUNS.items()
@@ -53,8 +44,6 @@ _ID: Mapping[str, re.Pattern[str]] = {
 _GONE = "…"
 _STAR = re.compile(r"\*\s?#?[0-9]{3,12}|#?[0-9]{3,12}\s?\*")
 """`14010*`, as people mend a word in chats."""
-_ONLY_NUMBER = re.compile(r"[^0-9]{0,40}(?<![0-9])#?(?P<number>[0-9]{3,12})(?![0-9]|[.,:/-][0-9])[^0-9]*")
-"""`sorry, 14010`, and words behind it, but no other number."""
 
 
 def without_taken_back(said: Sequence[Spoken]) -> list[Spoken]:
@@ -64,14 +53,14 @@ def without_taken_back(said: Sequence[Spoken]) -> list[Spoken]:
         unknown = {match[1] for match in _NOBODY.finditer(each.text)}
         if unknown:
             kept[: place + 1] = [_without(before, unknown) for before in kept[: place + 1]]
-        mended = _ONLY_NUMBER.fullmatch(each.text)
+        mended = only_number(each.text)
         if (
             mended is not None
-            and (_SLIPPED.search(each.text) or _STAR.fullmatch(each.text.strip()))
+            and (slips(each.text) or _STAR.fullmatch(each.text.strip()))
             and not any(names(each.text, field) for field in IDS)
         ):
-            kept = _with_number(kept, place, mended["number"])
-        elif _SLIPPED.search(each.text):
+            kept = _with_number(kept, place, mended)
+        elif slips(each.text):
             kept[:place] = [
                 replace(before, text=_replaced_by(kept[place].text, before.text))
                 if before.user == each.user
@@ -92,12 +81,17 @@ def _replaced_by(correction: str, text: str) -> str:
 def _with_number(said: Sequence[Spoken], place: int, number: str) -> list[Spoken]:
     """The number in place of the last one as long that the same person wrote before, which keeps its word.
 
-    Where none is as long, in place of the only id that they named last: accounts have four to six digits.
+    One of the same digits goes before all others. Where none is as long, in place of the only id that they named last:
+    accounts have four to six digits.
     """
     kept, own = list(said), said[place].user
     for before in range(place - 1, -1, -1):
+        alike = [each for each in re.findall(r"[0-9]+", kept[before].text) if sorted(each) == sorted(number)]
+        if alike and alike[-1] != number:
+            return _mended(kept, before, alike[-1], place, number)
+    for before in range(place - 1, -1, -1):
         found = re.findall(rf"(?<![0-9])[0-9]{{{len(number)}}}(?![0-9])", kept[before].text)
-        if found and (kept[before].user == own or sorted(found[-1]) == sorted(number)):
+        if found and kept[before].user == own:
             return _mended(kept, before, found[-1], place, number)
     for before in range(place - 1, -1, -1):
         named = {str(each) for field in IDS for each in ids(kept[before].text, field)}
@@ -122,6 +116,8 @@ def corrected(text: str) -> str:
 
 
 def _second_for_first(match: re.Match[str]) -> str:
+    if is_in_the_data(match["between"] or ""):
+        return match[0]
     old, new = ("old", "new") if match["old"] else ("first", "second")
     kinds = [match[f"{each}_kind"] for each in (old, new)]
     if not any(kinds) or (all(kinds) and len(set(map(kind_of, kinds))) > 1):

@@ -11,8 +11,8 @@ NOUNS: Mapping[str, str] = {
         r"|ventes?|vendas?|vendit[ae]|contra(?:ts?|tos?|tt[oi])|verk[aä]ufe?|vertr[aä]ge?|abschl[uü]ss(?:e|es)?"
     ),
     "user": (
-        r"(?<!sync[_ ])users?|usr|agents?|uid|(?:be)?nutzer(?:in)?|usuari[oa]s?|utilisat(?:eur|rice)s?|utent[ei]"
-        r"|gebruikers?|agentes?|realtors?|makler(?:in)?"
+        r"(?<!sync[_ ])users?|usr|(?<!zillow_)agents?|uid|(?:be)?nutzer(?:in)?|usuari[oa]s?|utilisat(?:eur|rice)s?"
+        r"|utent[ei]|gebruikers?|agentes?|realtors?|makler(?:in)?"
     ),
 }
 """By kind, with frequent typing errors, and those of the languages in which customers are quoted."""
