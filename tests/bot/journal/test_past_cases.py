@@ -191,6 +191,16 @@ async def test_a_diagnosis_with_another_true_cause_is_found_by_both(journal: Jou
     assert [(said.issue, said.cause) for said in await journal.feedback("R1")] == [("transaction_sync", DISABLED)]
 
 
+@pytest.mark.parametrize("cause", [None, DISABLED], ids=str)
+async def test_a_triage_that_was_not_needed_keeps_its_type(journal: Journal, cause: str | None) -> None:
+    await keep(journal, "R1")
+
+    await journal.note_feedback("R1", "wrong", PAULA, NOON, "", issue="no_request", cause=cause)
+
+    found = await known(journal, "R1")
+    assert (found.false_alarm, found.traits.issue) == (cause is None, "oauth_failure")
+
+
 async def test_what_a_triage_missed_becomes_a_case_by_its_true_cause(journal: Journal) -> None:
     await keep(journal, "R1", said=HEALTHY)
 
