@@ -6,10 +6,14 @@ from contextlib import contextmanager
 
 
 class Active:
-    """Says which runs are here, and lets them come to rest when the bot closes."""
+    """Says which runs are here, and lets them come to rest when the bot closes.
+
+    Made on the running loop, the one on which flows live.
+    """
 
     def __init__(self) -> None:
         self.closing = False
+        self._loop = asyncio.get_running_loop()
         self._tasks: dict[asyncio.Task[object], str] = {}
         self._asleep: set[asyncio.Task[object]] = set()
         self._calmer = asyncio.Event()
@@ -19,9 +23,12 @@ class Active:
 
     @contextmanager
     def carrying(self, key: str) -> Iterator[None]:
-        """Around a run's flow. While closing no flow begins: its run stays unfinished, for the next start."""
+        """Around a run's flow. While closing no flow begins: its run stays unfinished, for the next start.
+
+        Nor does one begin on a loop of the engine's, which it takes when ours stands still: sessions are bound to ours.
+        """
         task = asyncio.current_task()
-        if task is None or self.closing:
+        if task is None or self.closing or asyncio.get_running_loop() is not self._loop:
             raise asyncio.CancelledError
         self._tasks[task] = key
         try:

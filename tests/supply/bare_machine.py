@@ -31,6 +31,9 @@ def main(data: str, tmp: str, world: str, *command: str) -> None:
     show(root, Path("/proc"), "rw")
     show(root, Path(data), "rw", at="/data")
     show(root, Path(tmp), "rw", at="/tmp")
+    if Path("/tmp") in ROOT.parents:
+        # What was shown below /tmp lies under that now.
+        show(root, ROOT)
     mount("-o", "remount,ro", root)
     os.chroot(root)
     os.chdir("/data")

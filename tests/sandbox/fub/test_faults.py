@@ -91,7 +91,7 @@ async def everything(place: Place) -> dict[str, Any]:
         with closing(sqlite3.connect(file)) as connection:
             seen[file.name] = list(connection.iterdump())
     try:
-        async with Redis.from_url(place.redis.url, decode_responses=True) as redis:
+        async with Redis.from_url(place.redis.url, decode_responses=True, socket_timeout=60) as redis:
             for key in await redis.keys():
                 is_list = await redis.type(key) == "list"
                 seen[key] = await redis.lrange(key, 0, -1) if is_list else await redis.ttl(key) > 0
@@ -168,7 +168,7 @@ async def test_a_stuck_mutex_has_no_expiry_and_belongs_to_the_deals_agent(
 ) -> None:
     await faults["mutex_stuck"].inject()
 
-    async with Redis.from_url(place.redis.url, decode_responses=True) as redis:
+    async with Redis.from_url(place.redis.url, decode_responses=True, socket_timeout=60) as redis:
         [stuck] = [key for key in await redis.keys("zillow-transaction-sync:*") if await redis.ttl(key) == -1]
     owner = f"SELECT account_id, user_id FROM zillow_sync_users WHERE id = {stuck.rpartition(':')[2]}"
     [person] = ask("common", owner)
