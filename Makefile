@@ -85,6 +85,7 @@ eval: .venv/.dev
 	@$(BIN)/zillow-triage classify --eval $(ARGS)
 	@$(BIN)/zillow-triage classify --eval --file tests/handlers/intake/strangers.jsonl
 	@$(BIN)/zillow-triage classify --eval --file tests/handlers/intake/newcomers.jsonl
+	@$(BIN)/zillow-triage classify --eval --file tests/handlers/intake/visitors.jsonl
 
 backtest: .venv/.run
 	@$(BIN)/zillow-triage backtest $(ARGS)
