@@ -47,9 +47,11 @@ def template(bot: Bot, way: str) -> tuple[Kind, dict[str, Any]]:
     slack = bot.slack
     summary = next(message for message in bot.channel if "triage_wrong" in str(message))
     person = {"team": {"id": "T0SANDBOX01"}, "user": {"id": U_SUPPORT, "team_id": "T0SANDBOX01"}}
-    of_kind = {each.payload.get("type") or each.payload.get("command"): each for each in slack.deliveries}
+    # The earliest of each kind: later ones were spoilt here.
+    brought = [(each.payload.get("type") or each.payload.get("command"), each) for each in slack.deliveries]
+    of_kind = {str(kind): each for kind, each in reversed(brought)}
     if way == "command":
-        return "slash_commands", _copied(of_kind["/zillow-triage"])
+        return "slash_commands", {**_copied(of_kind["/zillow-triage"]), "text": "help"}
     if way == "mention":
         return "events_api", _copied(of_kind["event_callback"])
     if way == "shortcut":
