@@ -30,3 +30,5 @@ class Settled:
     outcome: str | None = None
     reason: str = ""
     reference: str | None = None
+    delivered_at: datetime | None = None
+    """When a pager said that it has taken it."""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from checks.kit.policy import Policy
-from handlers.incidents.calls import SLACK
+from handlers.incidents.calls import SLACK, Stage
 from handlers.incidents.incident import Incident
 
 AHEAD = timedelta(minutes=1)
@@ -94,9 +94,16 @@ def _pages(incident: Incident, now: datetime, policy: Policy) -> Iterator[Due]:
     elif (
         incident.acknowledged is None
         and not stage.manager
-        and passed(stage.at, now, timedelta(minutes=policy.paging.acknowledge_within_minutes))
+        and _had_time(incident, stage, now, timedelta(minutes=policy.paging.acknowledge_within_minutes))
     ):
         yield Due(Wait.PAGE, incident.round, stage.step + 1)
+
+
+def _had_time(incident: Incident, stage: Stage, now: datetime, answer: timedelta) -> bool:
+    """Whether those who are called could answer: a phone that rang late begins their time anew, once at most."""
+    came = [each.delivered_at for each in incident.pages_of(stage.step) if each.delivered_at is not None]
+    since = max([stage.at, *(each for each in came if each - stage.at <= answer)])
+    return passed(since, now, answer)
 
 
 def _by_hand(incident: Incident, now: datetime, policy: Policy) -> Iterator[Due]:

@@ -86,7 +86,7 @@ class Incident(Facts):
             "why_paging": self.why_paging,
             "step": self.step,
             "stages": [{**asdict(each), "at": moment(each.at)} for each in self.stages],
-            "pages": [asdict(each) for each in self.pages],
+            "pages": [{**asdict(each), "delivered_at": moment(each.delivered_at)} for each in self.pages],
             "unanswered": [moment(each) for each in self.unanswered],
             "acknowledged": _signed(self.acknowledged),
             "answered": self.answered,

@@ -9,6 +9,7 @@ from handlers.incidents.happening import Happening, Kind
 from handlers.incidents.incident import Incident
 from handlers.incidents.signed import Signed
 from handlers.incidents.status import Status
+from messages.incident.pagers import DELIVERED
 
 
 def _paging(incident: Incident, each: Happening) -> Incident:
@@ -28,10 +29,13 @@ def _page_intended(incident: Incident, each: Happening) -> Incident:
 
 def _page_settled(incident: Incident, each: Happening) -> Incident:
     said = each.detail
+    came = each.at if said["outcome"] == DELIVERED else None
     return replace(
         incident,
         pages=tuple(
-            replace(page, outcome=said["outcome"], reason=said["reason"], reference=said["reference"])
+            replace(
+                page, outcome=said["outcome"], reason=said["reason"], reference=said["reference"], delivered_at=came
+            )
             if (page.key, page.pager) == (said["page"], said["pager"])
             else page
             for page in incident.pages

@@ -68,6 +68,35 @@ def test_after_five_minutes_without_an_answer_the_next_step_is_due(step: int) ->
     assert pages(begun(incident(), step), at(5)) == [f"page/1/{step + 1}"]
 
 
+def test_whose_phone_rang_late_has_five_minutes_from_then() -> None:
+    page = {"step": 1, "pager": "datadog", "page": "1/1"}
+    late = then(
+        begun(incident(), 1),
+        [
+            said(Kind.PAGE_INTENDED, key="late", **page),
+            said(
+                Kind.PAGE_SETTLED, key="rang", after_minutes=2, **page, outcome="delivered", reason="", reference="d1"
+            ),
+        ],
+    )
+
+    assert pages(late, at(6.9)) == []
+    assert pages(late, at(7)) == ["page/1/2"]
+
+
+def test_a_page_that_failed_late_gives_nobody_more_time() -> None:
+    page = {"step": 1, "pager": "datadog", "page": "1/1"}
+    failed = then(
+        begun(incident(), 1),
+        [
+            said(Kind.PAGE_INTENDED, key="late", **page),
+            said(Kind.PAGE_SETTLED, key="no", after_minutes=2, **page, outcome="unknown", reason="5xx", reference=None),
+        ],
+    )
+
+    assert pages(failed, at(5)) == ["page/1/2"]
+
+
 def test_after_the_manager_nobody_is_left_to_call() -> None:
     assert pages(begun(incident(), 4), at(600)) == []
 
