@@ -9,10 +9,11 @@ AUDITING := $(if $(filter required,$(AUDIT)),--required)
 # half of its time, so that four keep two processors busy. Replicas hold most of the 100 connections of PostgreSQL.
 WORKERS ?= 4
 
-.PHONY: help sandbox test orders kills weeks chaos hostile check audit eval backtest bench docs lock sbom wheel image clean
+.PHONY: help sandbox test long orders kills weeks chaos hostile check audit eval backtest bench docs lock sbom wheel image clean
 help:
 	@echo "make sandbox [ARGS=--once]  try the bot on this machine, with no account anywhere"
 	@echo "make test    [ARGS=...]     run the tests (MariaDB, PostgreSQL, Redis and Chromium where they answer)"
+	@echo "make long                   the tests that take half a minute or more"
 	@echo "make orders                 1,000 orders of redelivery, race, pager failure and kill, audited"
 	@echo "make kills                  the bot killed fifty times in the middle of triages, audited"
 	@echo "make weeks                  ten ordinary weeks of a fleet, in which no monitor may speak"
@@ -46,10 +47,14 @@ $(BIN)/python:
 sandbox: .venv/.run
 	@$(BIN)/zillow-triage sandbox $(ARGS)
 
+WHICH = "not long"
 test: .venv/.dev
 	@$(BIN)/python -m tests.services
 	PYTEST_DEBUG_TEMPROOT=$$($(BIN)/python -m tests.quick_disk) \
-	  $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder $(ARGS)
+	  $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder -m $(WHICH) $(ARGS)
+
+long: WHICH = long
+long: test
 
 orders: .venv/.dev
 	ORDERS=1000 $(BIN)/python -m pytest --numprocesses=0 --capture=no tests/orders $(ARGS)

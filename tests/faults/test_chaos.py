@@ -16,6 +16,7 @@ from tests.faults.series import series
 RUNS = int(os.environ.get("RUNS", "8"))
 
 
+@pytest.mark.long
 @pytest.mark.postgres
 @pytest.mark.timeout(600)
 async def test_whatever_breaks_every_request_is_answered_once(capsys: pytest.CaptureFixture[str], crowd: None) -> None:

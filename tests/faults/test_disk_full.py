@@ -52,6 +52,7 @@ async def at_rest(url: str) -> None:
             await asyncio.sleep(0.3)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 async def test_what_cannot_be_kept_is_not_taken_and_what_was_taken_is_done_once_there_is_room(
     tmp_path: Path, disk: SmallDisk

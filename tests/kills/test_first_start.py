@@ -35,6 +35,7 @@ async def first_start_takes(place: Town) -> float:
     return took
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 async def test_a_bot_killed_while_it_makes_its_tables_starts_the_next_time(tmp_path: Path, compiled: Path) -> None:
     async with town(tmp_path, compiled) as place:

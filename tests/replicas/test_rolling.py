@@ -17,6 +17,7 @@ LEAVING, STARTING = 5, 1
 """So many commands come one after the other while a replica leaves, and while another takes its place."""
 
 
+@pytest.mark.long
 async def test_nobody_notices_that_replicas_are_replaced_one_by_one(replicas: Replicas) -> None:
     slack, numbers = replicas.slack, count()
     await replicas.start(3)

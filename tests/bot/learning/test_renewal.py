@@ -46,6 +46,7 @@ def test_corrections_that_spoil_the_reading_of_other_messages_are_refused(path: 
     assert not path.exists()
 
 
+@pytest.mark.long
 def test_what_is_kept_no_more_goes_out_even_where_what_is_new_spoils_the_reading(path: Path) -> None:
     lay_down_taught(path)
     before = words_of(path)

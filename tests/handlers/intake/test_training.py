@@ -56,6 +56,7 @@ def test_messages_are_made_up() -> None:
     assert set(mails) <= {"example.com"}
 
 
+@pytest.mark.long
 @pytest.mark.timeout(400)
 def test_the_shipped_model_is_the_one_that_the_command_makes() -> None:
     kept, made = (Model.of(json.loads(text)) for text in (WEIGHTS.read_text(encoding="utf-8"), written()))
@@ -118,6 +119,7 @@ def test_the_score_counts_what_was_missed_and_what_was_taken_wrongly() -> None:
     assert score.dishonesty == pytest.approx(0.45)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(400)
 def test_nonsense_teaches_less_than_sound_corrections_do() -> None:
     reviewed, more = shipped_examples()[:240], shipped_examples()[300:420]
