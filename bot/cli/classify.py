@@ -48,6 +48,8 @@ def classify(
         if sys.stdin.isatty():
             give_up("Give a text, --file, or something on standard input.", code=MALFORMED)
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    if not text.strip():
+        give_up('There is no text. Give the message, such as "account 14009: nothing syncs".', code=MALFORMED)
     reading = read([{"text": text, "ts": datetime.now(UTC).timestamp()}], model=reading_model())
     if as_json:
         _print(None, reading)

@@ -16,6 +16,17 @@ _NOT_SOLVED = _words(
     r"|please|to be|to get|needs?|want|when|how)\W{1,3}(?:\w{1,12}\W{1,3}){0,4}?(?:solved|resolved|fixed|sorted|working"
     r"|works|recovered)|(?:still|again) (?:broken|failing|fails|not|happening|stuck)|but|however|except|this time"
 )
+_DECLINED = _words(
+    r"no (?:triage|help|look|check|action|investigation|answer)(?: (?:is|was|were))? (?:needed|required|necessary)"
+    r"|(?:(?:it|this|that|triage|help) ?(?:is|was|['’]s) )?not (?:needed|required|necessary)|no need(?! (?:to|for))"
+    r"|no need (?:to (?:look|triage|check|do|investigate)|for (?:a |any )?(?:triage|help|this))(?: any ?more)?"
+    r"|never ?mind|nvm|(?:just|only) venting|leave it(?: be| alone)?|stand down|scratch that"
+    r"|(?:do not|don['’]?t) (?:bother|look|triage)|cancel (?:it|this|that)"
+    r"|(?:forget|ignore|disregard|skip) (?:about )?(?:it|this|that|me|us|my (?:message|question|request))"
+)
+_DECLINED_ALONE = re.compile(
+    r"\W*(?:please |just |pls )?(?:ignore|disregard|forget|cancel|stop)(?: please| pls)?\W*", re.IGNORECASE
+)
 _THANKS = _words(r"thanks?(?: you)?|thx|ty|cheers|much appreciated|great (?:job|work)|well done|kudos|awesome|perfect")
 _HOW_TO = _words(
     r"how (?:do|does|can|would|should) (?:i|we|you|one|people|someone|customers?)|how to"
@@ -34,6 +45,13 @@ _TROUBLE = _words(
 def solved(text: str) -> bool:
     """It says that the trouble is over; “not solved” and “can you get this fixed” say the opposite."""
     return bool(_SOLVED.search(text)) and not _NOT_SOLVED.search(text)
+
+
+def declined(text: str) -> str | None:
+    """What else it says, where it says that no help is wanted: `never mind`, `just venting`; None where it does not."""
+    if _DECLINED_ALONE.fullmatch(text):
+        return ""
+    return _DECLINED.sub(" ", text) if _DECLINED.search(text) else None
 
 
 def thankful(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from checks.kit.refusal import Condition, Refusal
 from handlers.intake.all_ids import possible
 from handlers.intake.bare_number import bare_number
-from handlers.intake.idle_talk import curious, solved, thankful, troubled
+from handlers.intake.idle_talk import curious, declined, solved, thankful, troubled
 from handlers.intake.issue_meant import leaning
 from handlers.intake.kinds.head import head
 from handlers.intake.kinds.kind import ranked
@@ -20,6 +20,7 @@ _ASKS = re.compile(
     r"\?|(?<![a-z])(?:whether|check|triage|look|why|find out|diagnos\w{0,4}|investigat\w{0,4})(?![a-z])", re.IGNORECASE
 )
 """“Check whether it is solved” is no good news yet."""
+_A_NUMBER = re.compile("[0-9]{3}")
 
 
 def answer_to_small_talk(
@@ -30,6 +31,8 @@ def answer_to_small_talk(
     Good news and thanks count only where they are told to the bot: who points at a message wants it looked at.
     """
     text = asking.text
+    if (asking.to_bot or direct) and _wants_nothing(text):
+        return _quiet("Fine, nothing is looked at.")
     if (asking.to_bot or direct) and not _ASKS.search(text):
         if solved(text):
             return _quiet("Good to hear. There is nothing left to look into.")
@@ -41,6 +44,14 @@ def answer_to_small_talk(
             example="account 14009: nothing syncs",
         )
     return None
+
+
+def _wants_nothing(text: str) -> bool:
+    """It turns help down, and speaks of no trouble or number besides."""
+    rest = declined(text)
+    if rest is None or _ASKS.search(rest) or _A_NUMBER.search(rest):
+        return False
+    return not troubled(rest) and not weigh(rest) and not named(rest)
 
 
 def _nothing_said(spoken: Sequence[Spoken], asking: Spoken, model: Model) -> bool:

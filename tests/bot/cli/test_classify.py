@@ -123,3 +123,11 @@ async def test_a_text_and_a_file_together_are_refused(classify: Any, tmp_path: P
     code, out, errors = await classify("oauth_failure", "--file", str(tmp_path / "messages.jsonl"))
 
     assert (code, out, errors) == (2, "", "Give either a text or --file, not both.\n")
+
+
+@pytest.mark.parametrize("arguments", [("",), (" \n",), ()], ids=["an_empty_text", "blanks", "empty_standard_input"])
+async def test_nothing_to_read_is_refused_with_what_to_give(arguments: tuple[str, ...], classify: Any) -> None:
+    code, out, errors = await classify(*arguments)
+
+    assert (code, out) == (2, "")
+    assert "There is no text. Give the message" in errors
