@@ -27,7 +27,7 @@ from checks.probes.leading import (
     webhook_lag,
 )
 from checks.probes.sizes import sizes_of
-from checks.rules import backlog, connection_state, kpis, lead_health, outside, tokens
+from checks.rules import backlog, connection_state, kpis, lead_health, outside, tokens, unclear
 from checks.rules.fleet_health import Formula, HealthPolicy, Share, fleet_health, judged, share_of_events, whole
 from checks.rules.fleet_problems import fleet_problems
 from checks.rules.naming import Judge, named
@@ -139,6 +139,7 @@ def throttled(case: Case, found: Found) -> Iterator[Cause]:
     """Named beside a fleet that is not well, as the first thing to look at; a storm alone is for rate_limiting."""
     if outside.storm(found[throttling]) and judged(_share(case, found, POLICY), POLICY) is not None:
         yield outside.throttled(found[throttling])
+    unclear.need_storm(found[throttling])
 
 
 def _preventive(case: Case) -> bool:

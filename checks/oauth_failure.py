@@ -29,7 +29,7 @@ from checks.probes.connections import (
 from checks.probes.fleet_log import bishop, encryption_key, encryption_key_metric, oauth_failures, refreshes, throttling
 from checks.probes.resolution import resolution
 from checks.probes.sizes import sizes_of
-from checks.rules import agents, connection_state, identity, installation, outside, refreshing, tokens
+from checks.rules import agents, connection_state, identity, installation, outside, refreshing, tokens, unclear
 from checks.rules.naming import Judge, Says, named, times
 from checks.rules.people import persons
 
@@ -155,6 +155,7 @@ def throttled(case: Case, found: Found) -> Iterator[Cause]:
     """Named here only for what it explains: refreshes of this account, or of many, failing during a storm."""
     del case
     if not outside.storm(found[throttling]):
+        unclear.need_storm(found[throttling])
         return
     accounts = outside.failing_accounts(found[oauth_failures])
     if saying(found[account_log], REFRESH_FAILED) or len(accounts) > outside.CASCADE_ACCOUNTS:
@@ -191,7 +192,8 @@ def _of_bishop(code: str, kind: CauseKind, least: int) -> None:
     @CHECK.concludes(kind)
     def rule(case: Case, found: Found) -> Iterator[Cause]:
         del case
-        return outside.bishop(kind, code, least, found[bishop])
+        yield from outside.bishop(kind, code, least, found[bishop])
+        unclear.need_bishop(code, least, found[bishop])
 
 
 for _code, (_kind, _least) in outside.BISHOP_CODES.items():

@@ -14,7 +14,7 @@ from checks.probes.fleet_log import throttling
 from checks.probes.sizes import sizes_of
 from checks.probes.throttling import account_throttling, fleet_refreshes, refresh_failures, throttled_accounts
 from checks.probes.webhooks import given_up_events, replay, webhook_backlog
-from checks.rules import backlog, throttled
+from checks.rules import backlog, throttled, unclear
 
 CHECK = Check(
     issue="rate_limiting",
@@ -52,6 +52,7 @@ def zillow_429(case: Case, found: Found) -> Iterator[Cause]:
     own = found[account_throttling] if found.read(account_throttling) else None
     yield from throttled.throttled(case, found[throttling], own)
     found.need(account_throttling)
+    unclear.need_storm(found[throttling])
 
 
 @CHECK.concludes(rate.BACKLOG_BUILDING)

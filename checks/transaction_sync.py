@@ -25,7 +25,7 @@ from checks.probes.paths import PATHS
 from checks.probes.sizes import sizes_of
 from checks.probes.sync_settings import agent_count, creation_switch, recent_changes, sync_system
 from checks.probes.verification import everyone, verified
-from checks.rules import deals, installation, outside, tokens
+from checks.rules import deals, installation, outside, tokens, unclear
 from checks.rules.naming import Judge, counted, named, times, users
 from checks.rules.paths import Outcome
 
@@ -153,6 +153,7 @@ def worker_failing(case: Case, found: Found) -> Iterator[Cause]:
             fact=fact,
             shown_by=SYNC_WORKER,
         )
+    unclear.need_worker(errors)
 
 
 @CHECK.concludes(sync.RECENT_CONFIG_CHANGE)
@@ -237,6 +238,7 @@ def throttled(case: Case, found: Found) -> Iterator[Cause]:
     """Named here when this account's own requests are among those throttled, or the worker fails in the storm."""
     del case
     if not outside.storm(found[throttling]):
+        unclear.need_storm(found[throttling])
         return
     if saying(found[account_log], THROTTLED) or outside.worker_failing(found[sync_worker]):
         yield outside.throttled(found[throttling])

@@ -22,7 +22,13 @@ def of_fan_out(found: FanOut, mask: Mask) -> dict[str, Any]:
 
 def of_counts(found: LogCounts, _: Mask) -> dict[str, Any]:
     groups = {text(name): (count.now, count.before) for name, count in found.groups.items()}
-    return {"now": found.total.now, "before": found.total.before, "groups": groups, "cut": found.cut}
+    days = {text(name): _days(count) for name, count in found.groups.items() if count.day is not None}
+    counted = {"now": found.total.now, "before": found.total.before, "groups": groups, "cut": found.cut}
+    return counted if found.total.day is None else {**counted, "day": _days(found.total), "group_days": days}
+
+
+def _days(count: Count) -> tuple[int, int]:
+    return count.day or 0, count.day_before or 0
 
 
 def of_lines(found: LogLines, mask: Mask) -> dict[str, Any]:
@@ -59,8 +65,10 @@ def fan_out(read: reads.FanOutRead, source: str, as_of: Any) -> FanOut:
 
 
 def counts(read: reads.CountsRead, as_of: Any) -> LogCounts:
-    groups: Mapping[str, Count] = {name: Count(*pair) for name, pair in read.groups.items()}
-    return LogCounts(Count(read.now, read.before), groups, as_of, cut=read.cut)
+    groups: Mapping[str, Count] = {
+        name: Count(*pair, *read.group_days.get(name, ())) for name, pair in read.groups.items()
+    }
+    return LogCounts(Count(read.now, read.before, *(read.day or ())), groups, as_of, cut=read.cut)
 
 
 def lines(read: reads.LinesRead, as_of: Any) -> LogLines:

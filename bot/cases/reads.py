@@ -75,6 +75,9 @@ class CountsRead(Read):
     """Most lines first."""
     cut: bool = False
     """There were more groups."""
+    day: tuple[int, int] | None = None
+    """Of a window longer than a day: its last day and the day before that."""
+    group_days: dict[str, tuple[int, int]] = Field(default_factory=dict)
 
 
 class LineRead(Part):

@@ -1,7 +1,7 @@
 """Counting log lines now and before with one call to the aggregate endpoint: what is sent, and how it is read."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.datadog.buckets import Buckets, milliseconds
@@ -9,6 +9,8 @@ from checks.kit.log_question import Count
 from checks.kit.sources import Window
 
 _TOTAL, _NONE = "__total__", "__none__"
+DAY = timedelta(hours=24)
+"""What a longer window is judged by as well."""
 MOST_GROUPS = 80
 MOST_GROUPS_WIDE = 9_000
 """More than there are accounts, and below the 10,000 groups that one answer may have (datadog.md)."""
@@ -60,21 +62,34 @@ def _told(found: dict[str, Count]) -> tuple[Count, dict[str, Count]]:
     total = found.pop(_TOTAL, None)
     if total is None:
         # Nothing matched, or the total was not given: then the groups are what is known to have matched.
-        total = Count(sum(count.now for count in found.values()), sum(count.before for count in found.values()))
+        total = _sum(found.values())
     found.pop(_NONE, None)
     return total, found
 
 
+def _sum(counts: Iterable[Count]) -> Count:
+    each = list(counts)
+    now, before = sum(count.now for count in each), sum(count.before for count in each)
+    if any(count.day is not None for count in each):
+        return Count(now, before, sum(count.day or 0 for count in each), sum(count.day_before or 0 for count in each))
+    return Count(now, before)
+
+
 def _split(points: Iterable[Mapping[str, Any]], steps: Buckets) -> Count:
-    now = before = 0
+    now = before = day = day_before = 0
     for point in points:
         at = datetime.fromisoformat(point["time"])
+        at = at if at.tzinfo else at.replace(tzinfo=UTC)
         lines = round(point["value"])
-        if (at if at.tzinfo else at.replace(tzinfo=UTC)) >= steps.split:
+        if at >= steps.split:
             now += lines
         else:
             before += lines
-    return Count(now, before)
+        if at >= steps.end - DAY:
+            day += lines
+        elif at >= steps.end - 2 * DAY:
+            day_before += lines
+    return Count(now, before, day, day_before) if steps.end - steps.split > DAY else Count(now, before)
 
 
 def _group(bucket: Mapping[str, Any], by: str | None) -> str:

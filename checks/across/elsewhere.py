@@ -15,7 +15,7 @@ from checks.kit.log_question import Count, LogQuestion
 from checks.kit.probe import Reading, probe, reading
 from checks.logs.questions import BISHOP_ERRORS, ENCRYPTION_KEY, OAUTH_FAILURES, THROTTLING
 from checks.logs.spreading import AGENTS_LOST, CONNECTION_ERRORS, SYNC_FAILURES
-from checks.rules import outside
+from checks.rules import outside, unclear
 from checks.rules.naming import counted
 
 DAY = timedelta(hours=24)
@@ -48,6 +48,9 @@ async def outside_link(case: Case, ask: Ask) -> Reading[tuple[Failure, ...]]:
     for code, (kind, least) in outside.BISHOP_CODES.items():
         found += [Failure(Link.OUTSIDE, kind.title) for _ in outside.bishop(kind, code, least, errors)]
     if not found:
+        unclear.need_storm(await ask.log_counts(THROTTLING))
+        for code, (_, least) in outside.BISHOP_CODES.items():
+            unclear.need_bishop(code, least, errors)
         return reading((), passes("Above all systems nothing fails: the key, throttling and Bishop are in order."))
     return reading(tuple(found), fails(f"Above all systems: {'; '.join(each.what for each in found)}."))
 

@@ -53,6 +53,10 @@ class Count:
 
     now: int = 0
     before: int = 0
+    day: int | None = None
+    """Of a window longer than a day: the lines of its last day. None for a shorter one, which is judged as a whole."""
+    day_before: int | None = None
+    """And the lines of the day before that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from checks.kit.ask import Ask
 from checks.kit.case import Case
 from checks.kit.finding import fails, informs, passes, warns
-from checks.kit.log_question import LogCounts
+from checks.kit.log_question import Count, LogCounts
 from checks.kit.probe import Reading, probe, reading
 from checks.kit.severity import Severity
 from checks.kit.sources import MetricTotal
+from checks.logs.baseline import above_baseline, growth_unknown, unknown_because
 from checks.logs.questions import BISHOP_ERRORS, ENCRYPTION_KEY, OAUTH_FAILURES, SYNC_WORKER, THROTTLING
-from checks.rules import outside
+from checks.rules import outside, unclear
 from checks.rules.naming import counted, times
 
 KEY_LOOKUPS_FAILED = "fubweb.oauth.getEncryptionKey.failed"
@@ -49,6 +50,9 @@ async def throttling(case: Case, ask: Ask) -> Reading[LogCounts]:
     said = f"Zillow throttled us (HTTP 429) {now} in the window, {before} before it"
     if outside.storm(counts):
         return reading(counts, warns(f"{said}.", Severity.HIGH))
+    if unclear.storm_unknown(counts):
+        untold = f"Zillow throttled us (HTTP 429) {now} in the window: {unknown_because(counts.total)}"
+        return reading(counts, warns(untold))
     return reading(counts, passes(f"{said}: no storm."))
 
 
@@ -88,11 +92,14 @@ async def bishop(case: Case, ask: Ask) -> Reading[LogCounts]:
         return reading(errors, passes("Bishop answered without errors."))
     codes = ", ".join(f"code {code}: {count.now}" for code, count in errors.groups.items() if count.now)
     said = f"Bishop failed {times(errors.total.now)} in the window ({codes or 'no codes'})"
-    above = any(
-        any(True for _ in outside.bishop(kind, code, least, errors))
-        for code, (kind, least) in outside.BISHOP_CODES.items()
-    )
-    return reading(errors, warns(f"{said}, above its baseline.") if above else informs(f"{said}, as it usually does."))
+    by_code = [(errors.groups.get(code, Count()), least) for code, (_, least) in outside.BISHOP_CODES.items()]
+    if any(above_baseline(count, least=least) for count, least in by_code):
+        return reading(errors, warns(f"{said}, above its baseline."))
+    steady = next((count for count, least in by_code if growth_unknown(count, least=least)), None)
+    if steady is not None:
+        return reading(errors, warns(f"{said}: {unknown_because(steady)}"))
+    usual = all(count.day is None or not count.now or count.day for count, _ in by_code)
+    return reading(errors, informs(f"{said}, as it usually does." if usual else f"{said}, hardly in its last day."))
 
 
 @probe("Sync worker", source="datadog.logs", seconds=8)
@@ -103,6 +110,9 @@ async def sync_worker(case: Case, ask: Ask) -> Reading[LogCounts]:
     said = f"ZillowSyncWorker failed {times(errors.total.now)} in the window, {times(errors.total.before)} before it"
     if outside.worker_failing(errors):
         return reading(errors, warns(f"{said}.", Severity.HIGH))
+    if unclear.worker_unknown(errors):
+        untold = f"ZillowSyncWorker failed {times(errors.total.now)} in the window: {unknown_because(errors.total)}"
+        return reading(errors, warns(untold))
     return reading(errors, passes(f"{said}: nothing unusual."))
 
 

@@ -31,9 +31,10 @@ BISHOP_CODES: dict[str, tuple[CauseKind, int]] = {
 
 
 def storm(throttling: LogCounts) -> bool:
-    """Zillow answers 429 more than it just did, and more than a few times."""
+    """Zillow answers 429 more than it just did, and more than a few times; a long window, in its last day too."""
     total = throttling.total
-    return total.now > total.before and total.now > STORM_ABOVE
+    grown = total.now > total.before and total.now > STORM_ABOVE
+    return grown and (total.day is None or above_baseline(total, least=STORM_ABOVE + 1))
 
 
 def throttled(throttling: LogCounts) -> Cause:

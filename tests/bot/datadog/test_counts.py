@@ -48,6 +48,23 @@ async def test_the_accounts_with_the_most_lines_come_first(datadog: LocalDatadog
     assert counts.total.now == 150 * 151 // 2
 
 
+async def test_a_window_of_days_tells_its_last_day_and_the_one_before(datadog: LocalDatadog, asked: Datadog) -> None:
+    datadog.logs.add([failure(60 * hours, 7) for hours in (1, 5, 20, 30, 40, 100, 180)])
+
+    counts = await asked.logs.counts(FAILURES, {}, Window(NOON - timedelta(days=7), NOON), fresh=False)
+
+    assert counts.total == counts.groups["7"] == Count(now=6, before=1, day=3, day_before=2)
+    assert len(datadog.requests) == 1
+
+
+async def test_a_window_of_a_day_is_judged_as_a_whole(datadog: LocalDatadog, asked: Datadog) -> None:
+    datadog.logs.add([failure(60 * hours, 7) for hours in (1, 30)])
+
+    counts = await asked.logs.counts(FAILURES, {}, Window(NOON - timedelta(days=1), NOON), fresh=False)
+
+    assert counts.total == Count(now=1, before=1)
+
+
 async def test_lines_without_an_account_are_in_the_total_and_in_no_group(
     datadog: LocalDatadog, asked: Datadog, hour: Window
 ) -> None:
@@ -113,7 +130,7 @@ async def test_a_window_as_long_as_logs_are_kept_asks_for_nothing_older(datadog:
 
     counts = await asked.logs.counts(FAILURES, {}, Window(NOON - timedelta(days=15), NOON), fresh=False)
 
-    assert counts.total == Count(now=1, before=0)
+    assert counts.total == Count(now=1, before=0, day=0, day_before=0)
     oldest = int(datadog.requests[0].body["filter"]["from"])
     assert oldest == int((NOON - timedelta(days=15)).timestamp() * 1000)
 
