@@ -12,7 +12,7 @@ from handlers.flows.asked import Asked
 from handlers.flows.conversation import Listener, Mark, Place, Unsent
 from handlers.flows.first_sign import OPEN
 from handlers.flows.journal import Kept
-from handlers.flows.names import OF_INCIDENTS, PRESS, TRIAGE, VERIFY
+from handlers.flows.names import CALLED_OFF, OF_INCIDENTS, PRESS, TRIAGE, VERIFY
 from handlers.flows.office import Office
 from messages.message import Message
 from messages.trouble import trouble
@@ -31,7 +31,7 @@ def telling_of_failures(office: Office) -> OnFailed:
             asked = Asked.of(payload)
             known = await _kept(key, asked, office)
             await _tell(key, asked.listener, office, spoken=asked.way.spoken, unsaid=not known)
-        elif flow not in OF_INCIDENTS - {PRESS, VERIFY}:  # what nobody asked for fails in the log alone
+        elif flow not in OF_INCIDENTS - {PRESS, VERIFY, CALLED_OFF}:  # what nobody asked for fails in the log alone
             place = Place(payload["channel"], payload.get("thread_ts"))
             await _tell(key, Listener(payload["user"], place), office, spoken=False, unsaid=False)
 

@@ -9,6 +9,7 @@ from handlers.flows.deeper import deeper
 from handlers.flows.hand_over import hand_over
 from handlers.flows.incidents.aftercare import follow_up, record
 from handlers.flows.incidents.by_hand import by_hand
+from handlers.flows.incidents.called_off import called_off
 from handlers.flows.incidents.calling import call
 from handlers.flows.incidents.paging import page
 from handlers.flows.incidents.pressing import press
@@ -20,6 +21,7 @@ from handlers.flows.incidents.verifying import verifying
 from handlers.flows.names import (
     BY_HAND,
     CALL,
+    CALLED_OFF,
     DEEP,
     FOLLOW_UP,
     HAND_OVER,
@@ -69,6 +71,7 @@ def repertoire(office: Office) -> dict[str, Flow]:
         RECORD: partial(record, office=office),
         FOLLOW_UP: partial(follow_up, office=office),
         PRESS: partial(press, office=office),
+        CALLED_OFF: partial(called_off, office=office),
         VERIFY: partial(verifying, office=office),
         LOOK: partial(looking, office=office),
         SOURCE_DOWN: partial(source_down, office=office),

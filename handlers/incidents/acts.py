@@ -111,6 +111,12 @@ def over(incident: Incident, *, key: str, at: datetime, by: str, fact: str) -> S
     return [Happening(key=key, at=at, kind=Kind.OVER, by=by, detail={"fact": fact})]
 
 
+def called_off(incident: Incident, *, key: str, at: datetime, by: str) -> Sequence[Happening]:
+    """A person's word, which closes nothing: who may close it reads it and decides."""
+    _demand_open(incident)
+    return [Happening(key=key, at=at, kind=Kind.CALLED_OFF, by=by)]
+
+
 def _demand_open(incident: Incident) -> None:
     if not incident.open:
         raise Declined(

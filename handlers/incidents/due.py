@@ -12,6 +12,7 @@ from enum import StrEnum
 from checks.kit.policy import Policy
 from handlers.incidents.calls import SLACK, Stage
 from handlers.incidents.incident import Incident
+from handlers.incidents.time_to_answer import answering_since
 
 AHEAD = timedelta(minutes=1)
 """A moment further ahead than replicas' clocks differ was written by a clock that has been set back since."""
@@ -100,10 +101,8 @@ def _pages(incident: Incident, now: datetime, policy: Policy) -> Iterator[Due]:
 
 
 def _had_time(incident: Incident, stage: Stage, now: datetime, answer: timedelta) -> bool:
-    """Whether those who are called could answer: a phone that rang late begins their time anew, once at most."""
-    came = [each.delivered_at for each in incident.pages_of(stage.step) if each.delivered_at is not None]
-    since = max([stage.at, *(each for each in came if each - stage.at <= answer)])
-    return passed(since, now, answer)
+    """Whether those who are called could answer."""
+    return passed(answering_since(incident, stage, answer), now, answer)
 
 
 def _by_hand(incident: Incident, now: datetime, policy: Policy) -> Iterator[Due]:

@@ -44,6 +44,8 @@ class Kind(StrEnum):
     RECORDED = "recorded"
     """The record of domain.md 9.5 stands in the thread."""
     FOLLOWED_UP = "followed_up"
+    CALLED_OFF = "called_off"
+    """Somebody says that it was a false alarm, or is over; that closes nothing."""
     REFUSED = "refused"
     """Somebody pressed what they may not press, or what makes no sense any more."""
 

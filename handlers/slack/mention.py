@@ -9,6 +9,7 @@ from handlers.intake.request import Request, Verb
 from handlers.slack import keys
 from handlers.slack.acknowledging import acknowledged_in_words
 from handlers.slack.answers import answer
+from handlers.slack.calling_off import called_off_in_words
 from handlers.slack.desk import Desk
 from handlers.slack.grave import is_grave
 from handlers.slack.private import whisper
@@ -33,7 +34,7 @@ async def asked_in_words(event: Mapping[str, Any], way: Way, listener: Listener,
     if words in QUESTIONS:
         await whisper(desk, listener, await answer(Request(verb=QUESTIONS[words]), listener.user, desk))
         return
-    if await acknowledged_in_words(event, words, desk):
+    if await acknowledged_in_words(event, words, desk) or await called_off_in_words(event, text, desk):
         return
     asked = Asked(
         way=way,

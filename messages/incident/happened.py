@@ -15,7 +15,7 @@ from messages.wording import plainly, say
 KINDS = frozenset({
     "opened", "reported", "reopened", "placed", "paging", "page_intended", "page_settled", "acknowledged", "escalated",
     "unanswered", "severity_changed", "role_claimed", "updated", "reminded", "over", "verified", "resolved", "ticketed",
-    "ticket_failed", "recorded", "followed_up", "refused", "unplaced", "lost",
+    "ticket_failed", "recorded", "followed_up", "refused", "unplaced", "lost", "called_off",
 })  # fmt: skip
 """What a sentence is known for; anything else is told by its own word."""
 _LOOKED_AGAIN = frozenset({"verified", "followed_up"})

@@ -163,5 +163,6 @@ HAPPENINGS = [
     happening("unplaced", "16:00:01", None, code="channel_not_found"),
     happening("lost", "16:00:02", None, why="message_not_found"),
     happening("unanswered", "16:20:05", None, number=1, last=False),
+    happening("called_off", "16:21:00", "U0OTHER"),
 ]
 """One of every kind at least, as each kind's detail is written."""

@@ -20,6 +20,7 @@ from messages.incident.opened import closed_there, joined, verified
 from messages.incident.pagers import page_by_hand, paged
 from messages.incident.record import record
 from messages.incident.root import root
+from messages.incident.still_open import still_open
 from messages.incident.ticket import ticket_description, ticket_summary
 from messages.incident.timeline import timeline
 from messages.incident.told import told
@@ -100,6 +101,9 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "denied": lambda: denied("Only operators may resolve INC-42.", "the Zynaptic Overlords"),
     "denied_with_nobody_who_may": lambda: denied("Nobody may resolve INC-42.", ""),
     "declined": lambda: declined("INC-42 is closed. If the trouble is back, run a triage."),
+    "still_open": lambda: still_open(CALLING, next_at="2026-11-21T12:05:00Z", names=NAMES),
+    "still_open_and_acknowledged": lambda: still_open(HAD, next_at=None, names=NAMES),
+    "still_open_and_closed": lambda: still_open(CLOSED, next_at=None, names=NAMES),
     "verification": lambda: verification(MIXED, HAD),
     "verification_clean": lambda: verification(CLEAN, HAD),
     "verification_of_nothing": lambda: verification({"accounts": []}, HAD),
