@@ -53,6 +53,7 @@ def reported(incident: Incident, opening: Opening, policy: Policy) -> Sequence[H
         "score": decision.get("impact_score") or 0,
         "accounts": reach,
         "codes": _codes(opening),
+        "looked": not opening.document.get("refusal"),
     }
     detail = {"report": report, "severity": str(severity), "was": str(incident.severity), "paging": why}
     diagnosis = _diagnosis(incident, opening)

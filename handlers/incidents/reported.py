@@ -24,3 +24,5 @@ class Reported:
     accounts: int = 0
     """Accounts that its systemic cause reaches, as far as counted."""
     codes: tuple[str, ...] = ()
+    looked: bool = True
+    """Whether anything was looked at; not where the type or the account was still being asked for."""

@@ -79,7 +79,8 @@ def plight_of(messages: Sequence[Mapping[str, Any]], bot_user_id: str, now: date
         if severity(text) in GRAVE:
             moment = moment_of(each)
             fresh = moment is not None and now - moment <= _STILL
-            return Plight(DECLARED if fresh and _declares(text) else OUTAGE, _shown(text) if _tells(text) else words)
+            said = _shown(text) if _tells(text) else words or _shown(text)
+            return Plight(DECLARED if fresh and _declares(text) else OUTAGE, said)
         if severity(text) is not None:
             return Plight("", words)
     outage = any(is_outage(text) for _, text in read)

@@ -6,6 +6,7 @@ from messages.incident.headline import cause_of, next_step, what
 from messages.incident.people import Names, manager_words, readable
 from messages.incident.reach import COMMAND_ABOVE, accounts_words, impact_words, largest_words
 from messages.incident.times import clock
+from messages.incident.unseen import unseen, unseen_words
 from messages.names import Document, issue_title
 from messages.wording import plainly
 
@@ -18,7 +19,7 @@ def first_notice(
     `manager` is the Engineering Manager's Slack id.
     """
     words = {
-        "found": cause_of(incident, report).get("fact") or _first_verdict(incident),
+        "found": cause_of(incident, report).get("fact") or unseen_words(incident) or _first_verdict(incident),
         "since": _since(incident, names),
         "accounts": f"{accounts_words(incident)} {largest_words(report)}".strip(),
         "impact": impact_words(incident, COMMAND_ABOVE),
@@ -73,6 +74,7 @@ def _done(incident: Document) -> str:
         step=incident["step"],
         ticket=ticket.get("name", ""),
         diagnosed=bool(incident["cause"]),
+        unseen=unseen(incident),
     )
 
 

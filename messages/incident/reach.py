@@ -1,6 +1,7 @@
 """How far an incident reaches: accounts, and the impact score of domain.md 9.4."""
 
 from checks.kit.policy import ImpactBands
+from messages.incident.unseen import unseen
 from messages.names import Document, counted
 from messages.wording import plainly
 
@@ -27,7 +28,12 @@ def accounts_words(incident: Document) -> str:
 
 
 def impact_words(incident: Document, command_above: int = COMMAND_ABOVE) -> str:
-    """The score, and where it goes: `Points by account size: 1,310, above 1,000, so it goes to incident command`."""
+    """The score, and where it goes: `Points by account size: 1,310, above 1,000, so it goes to incident command`.
+
+    Empty where nothing was looked at: unknown is not 0.
+    """
+    if unseen(incident):
+        return ""
     score = incident["score"]
     return plainly(
         "incident/words", "impact", score=f"{score:,}", above=f"{command_above:,}", command=score > command_above

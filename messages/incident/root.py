@@ -14,6 +14,7 @@ from messages.incident.people import Names
 from messages.incident.reach import COMMAND_ABOVE, accounts_words, impact_words
 from messages.incident.roles import roles
 from messages.incident.standing import standing
+from messages.incident.unseen import unseen_words
 from messages.incident.ways import ways
 from messages.limits import composed
 from messages.message import Message
@@ -54,7 +55,7 @@ def root(
 def _cause(incident: Document, report: Document | None) -> list[Block]:
     """What was found, and the next step while there is one to take; it can be read without opening anything."""
     first = incident["reports"][0]["verdict"] if incident["reports"] else ""
-    found = cause_of(incident, report).get("fact") or first
+    found = cause_of(incident, report).get("fact") or unseen_words(incident) or first
     step = next_step(incident, report) if incident["open"] else ""
     runs = [run(found)] if found else []
     if step:
@@ -67,6 +68,6 @@ def _reach(incident: Document, command_above: int) -> Block:
     return rich_text(
         paragraph(
             run(plainly("incident/root", "accounts") + " ", bold=True),
-            run(f"{accounts_words(incident)} {impact_words(incident, command_above)}"),
+            run(f"{accounts_words(incident)} {impact_words(incident, command_above)}".strip()),
         )
     )

@@ -150,3 +150,14 @@ async def test_all_customers_without_an_account_are_offered_a_look_at_the_fleet(
 
     (case,) = bot.engine.cases
     assert (case.issue, case.account_id) == ("connection_health", None)
+
+
+async def test_short_words_name_the_incident_too_and_it_says_that_nothing_was_looked_at(bot: Bot) -> None:
+    await asked(bot, f"{BOT} SEV1 ALL DOWN")
+    await bot.rest()
+
+    (incident,) = await incidents(bot)
+    assert incident.title == "Not understood yet: “SEV1 ALL DOWN”"
+    root = next(each for each in bot.channel if each["ts"] == incident.message_ts)
+    assert "Nothing was looked at yet: type and account are not known." in words(root)
+    assert "Points by account size" not in words(root)

@@ -46,3 +46,15 @@ def test_an_address_that_fills_a_phone_stands_in_the_thread() -> None:
     body = page_body(CALLED, LINK, TRACKING + "+OR+error" * 40, names=NAMES)
 
     assert body.splitlines()[-1] == "Datadog: the link is in the first message of the thread."
+
+
+def test_before_anything_was_looked_at_a_page_says_so_and_names_no_impact() -> None:
+    report = {**INCIDENTS["called"]["reports"][0], "issue": None, "account_id": None, "codes": [], "looked": False}
+    bare = {**INCIDENTS["called"], "cause": None, "issue": None, "score": 0, "accounts": [], "reports": [report]}
+
+    body = page_body(bare, LINK, names=NAMES)
+
+    assert "Found: Nothing was looked at yet: type and account are not known." in body
+    assert "Done so far: Nothing was diagnosed yet" in body
+    assert "Points by account size" not in body
+    assert "Estimated impact" not in labels(body)
