@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checks.causes import agent
+from checks.causes import agent, oauth
 from checks.fub.agent_counts import MethodCounts, without_user_and_zuid
 from checks.fub.agent_counts import counted as counts_of
 from checks.fub.resolution import Method
@@ -25,14 +25,14 @@ from checks.probes.agents import (
     agents_of_departed,
     oauth_rows,
 )
-from checks.probes.resolved import demotions, present, restless, roots
+from checks.probes.resolved import demotions, disconnected_user, present, restless, roots
 from checks.probes.sizes import sizes_of
 from checks.probes.teams import members, spread, teams, twins
-from checks.rules import agents, distribution, transitions
+from checks.rules import agents, distribution, tokens, transitions
 from checks.rules import teams as team_rules
-from checks.rules.naming import counted
+from checks.rules.naming import Judge, counted, named
 from checks.rules.people import connected_without_oauth, mapped, mapped_twice, zuid_missing
-from checks.rules.reach import of_whole_account
+from checks.rules.reach import of_user, of_whole_account
 
 CHECK = Check(
     issue="agent_resolution",
@@ -93,11 +93,25 @@ def connected_without(case: Case, found: Found) -> Iterator[Cause]:
     number = counts_of(found[account_methods]).without_user[Method.CONNECTED] if of_whole_account(case) else 0
     fact = f"{agents.agents_are(len(users), 'CONNECTED')}, yet neither OAuth store has a row"
     kind = agent.CONNECTED_WITHOUT_OAUTH
-    named = [agents.of_people(kind, case, users, fact, certainty)] if users else []
+    known = [agents.of_people(kind, case, users, fact, certainty)] if users else []
     beside = (
         f"{counted(number, 'agent')} of account {case.account_id} CONNECTED without naming a user." if number else ""
     )
-    yield from agents.joined(kind, case, named, beside)
+    yield from agents.joined(kind, case, known, beside)
+
+
+def _of_oauth(kind: CauseKind, judge: Judge) -> None:
+    @CHECK.concludes(kind, when=of_user)
+    def rule(case: Case, found: Found) -> Iterator[Cause]:
+        """What takes the agent away (domain.md 5.2): as long as it stands, resolution is right to show nobody."""
+        person = disconnected_user(case, found)
+        if person is not None and not (kind is oauth.NO_CREDENTIALS and person.rows):
+            yield from named(kind, [person.connection], judge, case.asked_at)
+
+
+_of_oauth(oauth.REFRESH_TOKEN_REJECTED, tokens.refresh_token_rejected)
+_of_oauth(oauth.REFRESH_TOKEN_MISSING, tokens.refresh_token_missing)
+_of_oauth(oauth.NO_CREDENTIALS, tokens.no_credentials)
 
 
 @CHECK.concludes(agent.ENCRYPTED_ZUID_MISSING, when=of_account)
@@ -106,11 +120,11 @@ def encrypted_zuid_missing(case: Case, found: Found) -> Iterator[Cause]:
     kind = agent.ENCRYPTED_ZUID_MISSING
     rows = found[agent_mapping]
     fact = "the agent's encrypted Zillow id is missing, so path 3 fails"
-    named = list(agents.all_true_of(kind, case, rows, zuid_missing, fact))
+    known = list(agents.all_true_of(kind, case, rows, zuid_missing, fact))
     bare = without_user_and_zuid(found[account_methods]) if of_whole_account(case) else {}
     number = bare.get(Method.CONNECTED, 0) + bare.get(Method.INFERRED, 0)
     beside = f"{counted(number, 'agent')} of account {case.account_id} without a user lack it too." if number else ""
-    yield from agents.joined(kind, case, named, beside)
+    yield from agents.joined(kind, case, known, beside)
 
 
 @CHECK.concludes(agent.DUPLICATE_MAPPING, when=of_account)

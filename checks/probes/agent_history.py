@@ -12,7 +12,7 @@ from checks.rules.agents import flapping as flapping_told
 from checks.rules.naming import counted, people
 from checks.rules.reach import NO_ACCOUNT
 from checks.rules.times import ago
-from checks.rules.transitions import LOOK_BACK, by_user, flapping, reach
+from checks.rules.transitions import LOOK_BACK, by_user, flapping, lately_lost, reach
 
 History = Mapping[int, list[Change]]
 """Each user's changes, oldest first."""
@@ -47,4 +47,7 @@ async def history(case: Case, ask: Ask) -> Reading[History]:
     unusual = sorted({each.user_id for each in changes if (each.old, each.new) == (Method.CONNECTED, Method.INFERRED)})
     if unusual:
         said.append(warns(f"{people(case.account, unusual)}: went from CONNECTED to INFERRED, which is unusual."))
+    lost = [user for user, each in seen.items() if lately_lost(each, case.asked_at)] if case.user_id is not None else []
+    if lost:
+        said.append(warns(f"{people(case.account, lost)}: CONNECTED was lost in the last day and has not come back."))
     return reading(seen, *said)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from checks.fub.accounts import user_row
 from checks.fub.agents import AgentRow, agents_of_account, agents_of_users, live_agents
 from checks.fub.connection import Connection
 from checks.kit.ask import Ask
@@ -89,7 +90,22 @@ async def agents_against_oauth(case: Case, ask: Ask) -> Reading[Sequence[Person]
     said: list[Finding] = [fails(cause.fact) for cause in odd]
     if bare:
         said.append(fails(f"{people(case.account, bare)}: CONNECTED, yet neither OAuth store has a row."))
+    if not said and await _is_nowhere(case, ask, everybody):
+        whose = people(case.account, [case.user_id or 0])
+        said.append(fails(f"{whose}: no live agent row and no live OAuth. Run oauth_failure for this user."))
     return reading(everybody, *(said or [passes("Every agent's method agrees with its user's OAuth.")]))
+
+
+async def _is_nowhere(case: Case, ask: Ask, everybody: Sequence[Person]) -> bool:
+    """A user of the account was asked about, and neither an agent nor OAuth is live: no sign of health.
+
+    Of somebody who left, or whom the account does not know, that is as it should be.
+    """
+    if case.user_id is None or any(each.rows or oauth_is_live(each.connection, case.asked_at) for each in everybody):
+        return False
+    if case.user_id in await departed_from(case, ask):
+        return False
+    return bool((await ask.client(user_row, account_id=case.account, user_id=case.user_id)).rows)
 
 
 @probe("Zillow ids on agents", source="fub.client")

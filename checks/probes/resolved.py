@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from checks.causes import agent
+from checks.fub.connection import Connection
 from checks.fub.resolution_changes import Change
 from checks.kit.case import Case
 from checks.kit.cause import Certainty
 from checks.kit.found import Found
 from checks.kit.unavailable import SourceUnavailable
-from checks.probes.accounts import departed
+from checks.probes.accounts import departed, user
 from checks.probes.agent_history import history
 from checks.probes.agents import agents_against_oauth
 from checks.rules import agents, transitions
-from checks.rules.people import Person
+from checks.rules.people import Person, disconnected
 
 
 def present(found: Found) -> tuple[Sequence[Person], Certainty]:
@@ -25,6 +26,16 @@ def present(found: Found) -> tuple[Sequence[Person], Certainty]:
     if not found.read(departed):
         return everybody, Certainty.SUSPECTED
     return agents.without(everybody, found[departed]), Certainty.OBSERVED
+
+
+def disconnected_user(case: Case, found: Found) -> Person | None:
+    """The user asked about, while neither side says that they are connected; nobody who left, and no id of nobody's."""
+    everybody = found[agents_against_oauth]
+    if case.user_id in found[departed] or not found[user]:
+        return None
+    person = next((each for each in everybody if each.user_id == case.user_id), None)
+    person = person or Person(Connection(case.account, case.user_id or 0))
+    return person if disconnected(person, case.asked_at) else None
 
 
 def demotions(case: Case, found: Found) -> dict[int, Change]:

@@ -99,6 +99,11 @@ def connected_without_oauth(person: Person) -> bool:
     return person.method is Method.CONNECTED and not person.connection.auths and not person.connection.syncs
 
 
+def disconnected(person: Person, now: datetime) -> bool:
+    """Neither side says that the user is connected: what OAuth lacks comes first, and the agent follows it."""
+    return person.method is not Method.CONNECTED and not oauth_is_live(person.connection, now)
+
+
 def zuid_missing(person: Person) -> bool:
     """Path 3 asks for the encrypted Zillow id (domain.md 3)."""
     return any(row.method in {Method.CONNECTED, Method.INFERRED} and not row.has_zuid for row in person.rows)

@@ -64,6 +64,12 @@ def refreshed_ahead(connection: Connection, changes: Sequence[Change], now: date
     return ahead(connection.auth.updated_at, now)
 
 
+def lately_lost(changes: Sequence[Change], now: datetime) -> bool:
+    """CONNECTED was taken away within the last day, whatever became of the token."""
+    last = _lost(changes)
+    return last is not None and last.at >= now - FLAPPING_SPAN
+
+
 def _lost(changes: Sequence[Change]) -> Change | None:
     """CONNECTED to INFERRED or UNMATCHED, and not CONNECTED again."""
     for change in reversed(changes):

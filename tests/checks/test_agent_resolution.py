@@ -629,8 +629,68 @@ async def test_a_rejected_token_is_pointed_out_and_is_no_evidence(world: World, 
 
     report = await diagnose("agent_resolution", **NEWCOMER)
 
-    assert not report.causes
+    assert [cause.code for cause in report.causes] == ["oauth.refresh_token_rejected"]
     assert any("Zillow rejects the token" in finding.fact for finding in report.findings)
+
+
+def demoted_and_rejected(world: World) -> None:
+    newcomer(world, token=False, sync=True, problem_ago=hours(5), problem_msg="Zillow OAuth Refresh token invalid")
+    changes(world, (CONNECTED, UNMATCHED, 5), user=900)
+
+
+def without_a_token(world: World) -> None:
+    newcomer(world)
+    world.rows("zillow_auth", user_id=900)[0]["encrypted_refresh_token"] = None
+
+
+def never_connected(world: World) -> None:
+    newcomer(world, token=False)
+
+
+@pytest.mark.parametrize(
+    ("build", "code"),
+    [
+        (demoted_and_rejected, "oauth.refresh_token_rejected"),
+        (without_a_token, "oauth.refresh_token_missing"),
+        (never_connected, "oauth.no_credentials"),
+    ],
+)
+async def test_a_user_whom_neither_side_knows_as_connected_gets_the_cause_that_oauth_has(
+    build: Build, code: str, world: World, diagnose: Diagnose
+) -> None:
+    build(world)
+
+    report = await diagnose("agent_resolution", **NEWCOMER)
+
+    assert [cause.code for cause in report.causes] == [code]
+
+
+async def test_a_user_without_agent_and_live_oauth_is_never_clear(world: World, diagnose: Diagnose) -> None:
+    newcomer(world, token=False, sync=True, enabled=False)
+
+    report = await diagnose("agent_resolution", **NEWCOMER)
+
+    assert not report.causes
+    assert any("Run oauth_failure for this user" in finding.fact for finding in report.findings)
+
+
+async def test_an_id_that_is_nobodys_is_not_asked_to_connect(world: World, diagnose: Diagnose) -> None:
+    healthy(world)
+
+    report = await diagnose("agent_resolution", account_id=A, user_id=999)
+
+    assert [cause.code for cause in report.causes] == ["health.all_clear"]
+    assert "check the user id" in report.causes[0].fact
+
+
+async def test_a_connection_lost_today_deserves_a_second_look(world: World, diagnose: Diagnose) -> None:
+    healthy(world)
+    changes(world, (CONNECTED, INFERRED, 5), user=800)
+    world.sync_user(A, 800, enabled=False)
+
+    report = await diagnose("agent_resolution", account_id=A, user_id=800)
+
+    assert "CONNECTED was lost in the last day and has not come back" in report.causes[0].fact
 
 
 async def test_an_account_that_does_not_exist_is_asked_for_again(world: World, diagnose: Diagnose) -> None:
