@@ -26,14 +26,18 @@ def refused(
     answer: str = "",
     called: bool = False,
 ) -> Message:
-    """From `Refusal.document()`; `hand_over` offers people at once, for a serious case must not be stalled.
+    """From `Refusal.document()`; `hand_over` offers people first, for a serious case must not be stalled.
 
     `called` says that they are called already. `choices` are `{"field", "values"}` to be pressed. `answer` is how else
     it can be answered: `mention` in its thread, `direct` in direct messages, `alone` for a question that one person
     sees; where nothing else helps, it is empty.
     """
     allowed: Sequence[str] = () if choices else refusal["allowed"]
-    blocks: list[Block] = [_said(refusal, allowed)]
+    people: list[Block] = []
+    if hand_over:
+        call = button(plainly("refusal", "hand_over"), HAND_OVER, run_id, style="danger")
+        people = [section(say("refusal", "nobody_called")), actions(call)]
+    blocks: list[Block] = [*people, _said(refusal, allowed)]
     if called:
         blocks.append(section(say("refusal", "called")))
     if answer:
@@ -41,13 +45,10 @@ def refused(
         blocks.append(asked(choices, run_id))
     if refusal["contact"]:  # small talk has none
         blocks.append(context(plainly("refusal", "contact", contact=refusal["contact"])))
-    others = [
-        *([button(plainly("customer/reply", "button"), CUSTOMER, run_id)] if answer and can_be_asked(refusal) else []),
-        *([button(plainly("refusal", "hand_over"), HAND_OVER, run_id, style="danger")] if hand_over else []),
-    ]
-    if others:
-        blocks.append(actions(*others))
-    return composed(_notice(refusal), blocks)
+    if answer and can_be_asked(refusal):
+        blocks.append(actions(button(plainly("customer/reply", "button"), CUSTOMER, run_id)))
+    notice = _notice(refusal)
+    return composed(Marked(f"{say('refusal', 'nobody_called')} {notice}") if hand_over else notice, blocks)
 
 
 def answered(refusal: Document, *, by: str, said: str) -> Message:

@@ -13,6 +13,7 @@ from handlers.intake.kinds.model import Model
 from handlers.intake.known import known_in
 from handlers.intake.mentioned import ids
 from handlers.intake.misread import Misread
+from handlers.intake.perhaps_accounts import perhaps_accounts
 from handlers.intake.plight import of_everybody
 from handlers.intake.request import Request
 from handlers.intake.signs import named
@@ -47,6 +48,16 @@ def asked_back(refusal: Refusal, spoken: Sequence[Spoken], asking: Spoken, model
     return Misread(refusal, known, message=message, example=in_words(likely), candidates=candidates)
 
 
+def which_kind() -> Refusal:
+    """For a thread in which everything is down, and no type is named."""
+    return Refusal(
+        Condition.MISSING_CONTEXT,
+        "Which kind of trouble is it?",
+        allowed=tuple(all_checks()),
+        example="oauth_failure account 14009",
+    )
+
+
 def _and_the_account(question: str, spoken: Sequence[Spoken]) -> str:
     """Both at once, unless all customers are spoken of."""
     everybody = any(of_everybody(each.text) for each in spoken)
@@ -54,11 +65,11 @@ def _and_the_account(question: str, spoken: Sequence[Spoken]) -> str:
 
 
 def is_this_the_account(request: Request, spoken: Sequence[Spoken]) -> Misread | None:
-    """For a thread without an account in which one number stands alone: to be confirmed, for it may be anything."""
-    number = next((found for each in reversed(possible(spoken)) if (found := bare_number(each.text))), None)
-    if number is None:
-        return None
-    return which_account(request, (number,))
+    """For a thread without an account in which a number stands alone: to be confirmed, for it may be anything."""
+    sound = possible(spoken)
+    number = next((found for each in reversed(sound) if (found := bare_number(each.text))), None)
+    numbers = perhaps_accounts(sound) if number is None else (number,)
+    return which_account(request, numbers) if numbers else None
 
 
 def is_this_everybody(request: Request) -> Misread:

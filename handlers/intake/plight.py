@@ -57,6 +57,11 @@ _OUTAGE = re.compile(
     re.IGNORECASE,
 )
 _ALL_OF_THEM = re.compile(rf"(?<![a-z])(?:{_EVERYBODY})(?![a-z])", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?<![a-z])(?:nothing (?:at all )?(?:works|is working|functions)|(?:everything|all|it all) (?:is |are )?"
+    r"(?:down|broken|dead|offline))(?![a-z])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,11 @@ def plight_of(messages: Sequence[Mapping[str, Any]], bot_user_id: str, now: date
 def is_outage(text: str) -> bool:
     """It says in words that something is down for everybody, here and now."""
     return any(_OUTAGE.search(each[0]) and not _hedged(each[0]) for each in _SENTENCE.finditer(text))
+
+
+def nothing_works(text: str) -> bool:
+    """It says that everything is broken, for whomever: no type of trouble can be read from that."""
+    return any(_NOTHING.search(each[0]) and not _hedged(each[0]) for each in _SENTENCE.finditer(text))
 
 
 def of_everybody(text: str) -> bool:

@@ -7,15 +7,18 @@ from typing import Any, NamedTuple
 
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.registry import check_for
-from handlers.intake.asked_back import asked_back, is_this_everybody, is_this_the_account
+from handlers.intake.asked_back import asked_back, is_this_everybody, is_this_the_account, which_kind
 from handlers.intake.by_author import by_author
+from handlers.intake.fleet_meant import is_this_the_fleet
 from handlers.intake.heard import heard
 from handlers.intake.issue_meant import issue_meant, of_all
 from handlers.intake.kinds.model import Model
+from handlers.intake.kinds.ruled_out import without_ruled_out
 from handlers.intake.nearest_severity import nearest_severity
 from handlers.intake.pictures import only_pictures
-from handlers.intake.plight import is_outage
+from handlers.intake.plight import is_outage, nothing_works
 from handlers.intake.request import Request
+from handlers.intake.signs import named
 from handlers.intake.small_talk import answer_to_small_talk
 from handlers.intake.spoken import Spoken
 from handlers.intake.taken import Taken, named_too, taken, taken_of_two
@@ -80,9 +83,12 @@ def read(
         *([warning] if warning else []),
     )
     understood = Request(**request, second=meant.second, second_ids=meant.second_ids, understood=said)
+    if _lacks_account(understood) and _all_is_down(spoken):
+        raise asked_back(which_kind(), spoken, asking, model)
     unclear = is_this_the_account(understood, spoken) if _lacks_account(understood) else None
     if unclear is None and _lacks_account(understood) and of_all(spoken):
         unclear = is_this_everybody(understood)
+    unclear = unclear or is_this_the_fleet(understood, spoken)
     if unclear is not None:
         raise unclear
     return Understood(understood, said)
@@ -110,6 +116,12 @@ def _meant(spoken: Sequence[Spoken], asking: Spoken, model: Model | None) -> _Me
         None,
         f"It may also be {issue.second}." if issue.second else "",
     )
+
+
+def _all_is_down(spoken: Sequence[Spoken]) -> bool:
+    """Somebody says so, and nobody says which type: what the model takes for one would be an answer to nothing said."""
+    down = any(is_outage(each.text) or nothing_works(each.text) for each in spoken)
+    return down and not any(named(without_ruled_out(each.text)) for each in spoken)
 
 
 def _lacks_account(request: Request) -> bool:

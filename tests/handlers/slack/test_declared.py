@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from checks.causes.catalogue import KINDS
 from handlers.incidents.incident import Incident
 from sandbox.slack import BOT_USER, U_ENGINEER, U_SUPPORT
@@ -161,3 +163,19 @@ async def test_short_words_name_the_incident_too_and_it_says_that_nothing_was_lo
     root = next(each for each in bot.channel if each["ts"] == incident.message_ts)
     assert "Nothing was looked at yet: type and account are not known." in words(root)
     assert "Points by account size" not in words(root)
+
+
+async def test_an_outage_in_words_hears_first_that_nobody_is_called(bot: Bot) -> None:
+    question = await asked(bot, f"{BOT} all customers are down, NOBODY can sync anything")
+
+    assert question["text"].startswith("*Nobody has been called for this.*")
+    assert next(iter(buttons(question))) == HAND_OVER
+
+
+@pytest.mark.parametrize("shouted", ["FURIOUS, nothing works over there", "SEV1 nothing works anywhere"])
+async def test_who_says_that_nothing_works_is_asked_for_the_type_and_told_of_none(bot: Bot, shouted: str) -> None:
+    question = await asked(bot, f"{BOT} {shouted}")
+
+    assert "hich kind of trouble is it, and for which account?" in words(question)
+    assert "needs account_id" not in words(question)
+    assert "Rate limiting" in str(buttons(question))
