@@ -11,7 +11,8 @@ from handlers.flows.office import Office
 from handlers.flows.story import Story
 from handlers.flows.typed import keepable_request
 from handlers.intake.changes import changes
-from handlers.intake.choices import Choices, with_choice
+from handlers.intake.choices import FLEET, THE_FLEET, Choices, with_choice
+from handlers.intake.fleet_meant import of_the_fleet
 from handlers.intake.request import Request
 from messages.names import issue_title
 from messages.refusal import answered
@@ -45,7 +46,7 @@ def chosen(document: Mapping[str, Any], place: int, answer: Answer) -> Asked | N
     choices = Choices.of(document["choices"])
     known = Request.from_document(before.request or {})
     request = with_choice(known, choices, place, answer.user)
-    return _going_on(before, document, known, request, answer)
+    return _going_on(before, document, known, request, answer, fleet=choices.values[place] == FLEET)
 
 
 def filled_in(document: Mapping[str, Any], request: Request, answer: Answer) -> Asked | None:
@@ -55,19 +56,28 @@ def filled_in(document: Mapping[str, Any], request: Request, answer: Answer) -> 
         return None
     known = Request.from_document(before.request or {})
     said = f"From <@{answer.user}>: {', '.join(changes(known, request)) or 'as it was understood'}."
-    return _going_on(before, document, known, replace(request, understood=(*known.understood, said)), answer)
+    told = replace(request, understood=(*known.understood, said))
+    # Who leaves the account empty in a form has seen it.
+    return _going_on(before, document, known, told, answer, fleet=of_the_fleet(request))
 
 
-def _going_on(before: Asked, document: Mapping[str, Any], known: Request, request: Request, answer: Answer) -> Asked:
-    said = ", ".join(_titled(known, request))
-    spoken = {"user": answer.user, "text": _in_a_thread(known, request), "ts": f"{answer.at.timestamp():.6f}"}
+def _going_on(
+    before: Asked, document: Mapping[str, Any], known: Request, request: Request, answer: Answer, *, fleet: bool
+) -> Asked:
+    """With `fleet`, none of the accounts that were offered is meant."""
+    said = ", ".join(_titled(known, request)) or (THE_FLEET if fleet else "")
+    words = f"{_in_a_thread(known, request)}{f' {THE_FLEET}' if fleet else ''}"
+    spoken = {"user": answer.user, "text": words.strip(), "ts": f"{answer.at.timestamp():.6f}"}
+    candidates = dict(document.get("candidates") or {})
+    if fleet:
+        candidates.pop("account_id", None)
     return replace(
         before,
         user=answer.user,
         asked_at=answer.at,
         request=keepable_request(request),
         refusal=None,
-        candidates=dict(document.get("candidates") or {}),
+        candidates=candidates,
         answers={"run": answer.of, "said": said, "message_ts": answer.message_ts, "issue": _new_issue(known, request)},
         corrects=document.get("corrects"),
         chosen=[*before.chosen, spoken],

@@ -16,6 +16,7 @@ from handlers.flows.typed import keepable_refusal, keepable_request
 from handlers.intake.asked_back import which_account, which_deal
 from handlers.intake.case import case_of
 from handlers.intake.choices import Candidates
+from handlers.intake.fleet_meant import still_to_choose
 from handlers.intake.misread import Misread
 from handlers.intake.plight import DECLARED, Plight, plight_of
 from handlers.intake.request import Request
@@ -42,6 +43,9 @@ async def understand(asked: Asked, office: Office, run: str) -> Understood:
     try:
         request = await request_of(asked, messages, office, run)
         case = case_of(request, asked_at=asked.asked_at)
+        unclear = still_to_choose(request, asked.candidates)
+        if unclear is not None:
+            raise unclear
     except Refusal as refusal:
         return {**_turned_down(refusal, request, asked), "plight": asdict(plight)}
     if request.note:

@@ -13,6 +13,8 @@ from handlers.intake.request import Request
 Candidates = Mapping[str, Sequence[int]]
 """Ids that were named of which one is meant, by field: they are offered when their turn has come."""
 
+FLEET, THE_FLEET = "fleet", "the whole fleet"
+"""In place of an account, all of them; and what is said of who chose that."""
 MOST = 20
 """More than anybody looks through in a menu."""
 _IDS = ("account_id", "deal_id")
@@ -48,7 +50,8 @@ def choices_of(refusal: Mapping[str, Any], known: Request, candidates: Candidate
         return Choices("issue", named or tuple(types))
     for field in _IDS:
         if getattr(known, field) is None and candidates.get(field):
-            return Choices(field, tuple(map(str, candidates[field][:MOST])))
+            fleet = (FLEET,) if field == "account_id" and FLEET in refusal["allowed"] else ()
+            return Choices(field, (*map(str, candidates[field][:MOST]), *fleet))
     return None
 
 
@@ -67,6 +70,9 @@ def with_choice(known: Request, choices: Choices, place: int, by: str) -> Reques
     A severity in plain speech is put into the words of the chosen type. Raises `IndexError` for a value not offered.
     """
     value = choices.values[place]
+    if value == FLEET:
+        # Users and deals are one account's.
+        return replace(known, user_id=None, deal_id=None, understood=(*known.understood, f"From <@{by}>: {THE_FLEET}."))
     given: Any = int(value) if choices.field.endswith("_id") else value
     chosen = replace(known, **{choices.field: given})
     said = [f"From <@{by}>: {', '.join(changes(known, chosen))}."]

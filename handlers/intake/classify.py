@@ -15,8 +15,10 @@ from handlers.intake.kinds.decision import Action, both_of, decide, idle_enough
 from handlers.intake.kinds.head import head
 from handlers.intake.kinds.kind import ranked
 from handlers.intake.kinds.model import Model
+from handlers.intake.mentioned import ids
+from handlers.intake.perhaps_accounts import perhaps_accounts
+from handlers.intake.severity_now import latest_severity
 from handlers.intake.spoken import Spoken
-from handlers.intake.stated_severity import latest_severity
 from handlers.intake.two_cases import two_cases
 from handlers.intake.window_meant import window_meant, window_said
 
@@ -76,9 +78,9 @@ def classify(
     if not any(each.text.strip() for each in spoken):
         return Reading(None, _EMPTY, Action.IGNORE)
     asking = next((each for each in reversed(spoken) if each.to_bot), spoken[-1])
-    ids = {field: all_ids(spoken, asking, field) for field in ("account_id", "deal_id", "user_id")}
-    accounts = ids["account_id"] or _unlabelled(spoken)
-    idle_from = idle_enough(spoken, weighing.bands, some_ids=bool(accounts) or any(ids.values()))
+    named = {field: all_ids(spoken, asking, field) for field in ("account_id", "deal_id", "user_id")}
+    accounts = named["account_id"] or _unlabelled(spoken)
+    idle_from = idle_enough(spoken, weighing.bands, some_ids=bool(accounts) or any(named.values()))
     length = window_meant(spoken)
     two = two_cases(spoken, model)
     if two is None:
@@ -90,8 +92,8 @@ def classify(
         *kind,
         severity=latest_severity(said),
         account_ids=accounts,
-        deal_ids=ids["deal_id"],
-        user_ids=ids["user_id"],
+        deal_ids=named["deal_id"],
+        user_ids=named["user_id"],
         window=length[0] if length else None,
         window_said=" ".join(window_said(spoken)),
         second_ids=None if two is None else two.second.ids,
@@ -106,7 +108,8 @@ def _is_asked(issue: str | None, spoken: Sequence[Spoken], asking: Spoken) -> bo
         account_meant(spoken, asking, needed="account_id" in check_for(issue).needs)
     except Refusal:
         return True
-    return False
+    named = any(ids(each.text, field) for each in spoken for field in ("account_id", "deal_id"))
+    return not check_for(issue).needs and not named and bool(perhaps_accounts(spoken))
 
 
 def _unlabelled(spoken: Sequence[Spoken]) -> tuple[int, ...]:

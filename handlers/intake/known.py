@@ -13,9 +13,10 @@ from handlers.intake.choices import Candidates
 from handlers.intake.issue_meant import issue_meant
 from handlers.intake.kinds.model import Model
 from handlers.intake.mentioned import IDS, ids
+from handlers.intake.perhaps_accounts import perhaps_accounts
 from handlers.intake.request import Request
+from handlers.intake.severity_now import latest_severity, severity_now
 from handlers.intake.spoken import Spoken
-from handlers.intake.stated_severity import latest_severity, severity
 from handlers.intake.window_meant import window_meant, window_said
 
 
@@ -46,8 +47,9 @@ def known_in(spoken: Sequence[Spoken], asking: Spoken, model: Model | None = Non
     )
     several = {field: found for field, found in named.items() if len(found) > 1}
     alone = next(filter(None, map(bare_number, latest)), None)
-    if not named["account_id"] and alone is not None:
-        several["account_id"] = (alone,)
+    perhaps = perhaps_accounts(sound) if alone is None else (alone,)
+    if not named["account_id"] and perhaps:
+        several["account_id"] = perhaps
     sources = [*([("issue", *meant[:2])] if meant else []), *_sources(request, sound, spoken)]
     said = (*by_author(sound, sources), *window_said(sound))
     return Known(replace(request, understood=said), several)
@@ -75,5 +77,5 @@ def _says(each: Spoken, field: str, value: object) -> bool:
     if field in IDS:
         return value in ids(each.text, field)
     if field == "severity":
-        return severity(each.text) == value
+        return severity_now(each.text) == value
     return field == "window" and each.back is not None and each.back.length == value

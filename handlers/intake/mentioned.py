@@ -44,17 +44,22 @@ def _qualified(others: str) -> str:
 
 IDS = tuple(_KINDS)
 """Kinds of ids that a text can name."""
-_NO_IDS = (
-    r"days?|hours?|hrs?|minutes?|mins?|weeks?|months?|times|percent|dollars?|usd|eur|bucks|(?:agents|users"
-    r"|deals|accounts)(?!\s{0,3}#?[0-9])"
-)
+_UNITS = r"days?|hours?|hrs?|minutes?|mins?|weeks?|months?|times|percent|dollars?|usd|eur|bucks"
+_NO_IDS = rf"{_UNITS}|(?:agents|users|deals|accounts)(?!\s{{0,3}}#?[0-9])"
 """A number before one of these counts something."""
+_ODD = r"(?<=[0-9]{3}[1-9])|(?<=[0-9]{2}[1-9][0-9])"
+"""Behind four digits and more that are not round: `account 14009 agents` are its agents, and no count of them."""
+_COUNTS = {
+    "account_id": rf"[ \t]{{0,2}}(?:{_UNITS})|(?!{_ODD})[ \t]{{0,2}}(?:{_NO_IDS})",
+    "deal_id": rf"[ \t]{{0,2}}(?:{_NO_IDS})",
+    "user_id": rf"[ \t]{{0,2}}(?:{_NO_IDS})",
+}
 _IDS: Mapping[str, re.Pattern[str]] = {
     field: re.compile(
         rf"(?<![a-z0-9])(?:{words})(?:{_qualified(between)}(?![a-z])|(?<=s),(?=\s{{0,3}}(?:{number}){AND}#?[0-9]))"
         r"[^\S\n]{0,3}[\"'“‘`*(]{0,2}"
         rf"(?P<numbers>(?:{number})(?:{AND}(?:{number})(?![0-9]|[^\S\n]?(?:{COUNTED})(?![a-z])))*)"
-        rf"(?![0-9a-z%]|,[0-9]{{3}}(?![0-9])|\.[0-9]|\s?[$€£]|[ \t]{{0,2}}(?:{_NO_IDS})(?![a-z]))",
+        rf"(?![0-9a-z%]|,[0-9]{{3}}(?![0-9])|\.[0-9]|\s?[$€£]|(?:{_COUNTS[field]})(?![a-z]))",
         re.IGNORECASE,
     )
     for field, (words, number, between) in _KINDS.items()

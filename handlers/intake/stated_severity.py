@@ -1,9 +1,7 @@
 """Which severity somebody states, in any of the words people have for it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-
-from handlers.intake.spoken import Spoken
+from collections.abc import Iterator, Mapping
 
 _LEVELS = r"(?P<level>critical|crit|high|normal|incident|monitoring|preventive)"
 _LABEL = r"(?:severity|sev|prio(?:ri?ty)?|urgency)"
@@ -64,11 +62,6 @@ def severity(text: str) -> str | None:
         return max(stated)[1]
     grave = any(not _denied(text, match) for match in _GRAVE.finditer(text))
     return "critical" if grave else None
-
-
-def latest_severity(spoken: Sequence[Spoken]) -> str | None:
-    """That of the last message which states one. Texts as they were said: a `P0` that lost its number says nothing."""
-    return next((found for each in reversed(spoken) if (found := severity(each.text))), None)
 
 
 def _stated(text: str) -> Iterator[tuple[int, str]]:

@@ -7,8 +7,8 @@ from checks.kit.refusal import Condition, Refusal
 from checks.kit.registry import check_for
 from handlers.intake.account_meant import account_meant
 from handlers.intake.mentioned import ids
+from handlers.intake.severity_now import severity_now
 from handlers.intake.spoken import Spoken
-from handlers.intake.stated_severity import severity
 from handlers.intake.two_cases import OneCase, TwoCases
 from handlers.intake.window_meant import window_meant
 
@@ -54,7 +54,7 @@ def named_too(other: OneCase) -> str:
 
 
 def _of_the_whole(spoken: Sequence[Spoken]) -> dict[str, Any]:
-    return {"severity": _latest(spoken, severity), "window": window_meant(spoken)}
+    return {"severity": _latest(spoken, severity_now), "window": window_meant(spoken)}
 
 
 def _there(found: dict[str, Any]) -> Taken:

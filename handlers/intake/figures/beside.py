@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from handlers.intake.figures.figure import Figure, open_figures, with_words
+from handlers.intake.figures.heading import accounts_at_heads
 from handlers.intake.figures.words import AND
 from handlers.intake.mentioned import names
 from handlers.intake.spoken import Spoken
@@ -36,8 +37,8 @@ def with_others_named(said: Sequence[Spoken]) -> list[Spoken]:
 def _named(text: str) -> str:
     figures = [figure for figure in open_figures(text) if figure.is_long and not figure.is_grouped]
     others = names(text, "deal_id") or names(text, "user_id")
-    found = dict.fromkeys(_heads(text, figures, others=others) or _placed(text, figures, others=others), "account")
-    return with_words(text, found)
+    heads = _heads(text, figures, others=others) or accounts_at_heads(text)
+    return with_words(text, dict.fromkeys(heads or _placed(text, figures, others=others), "account"))
 
 
 def _heads(text: str, figures: Sequence[Figure], *, others: bool) -> list[Figure]:

@@ -34,6 +34,18 @@ PAIRED: dict[str, tuple[str, OneCase, OneCase]] = {
         "Konto 14009 ist abgemeldet, und bei Konto 75172 fehlt der Abschluss 98122 in Premier Agent",
         OneCase("oauth_failure", 14009, None, None), DEAL,
     ),
+    "bare_numbers_at_the_head_of_clauses": (
+        "31774 cant log in to zillow, 14009 agents show inferred too",
+        OneCase("oauth_failure", 31774, None, None), OneCase("agent_resolution", 14009, None, None),
+    ),
+    "its_agents_are_no_count": (
+        "account 31774 cant log in to zillow, account 14009 agents show inferred too",
+        OneCase("oauth_failure", 31774, None, None), OneCase("agent_resolution", 14009, None, None),
+    ),
+    "a_bare_number_that_has_a_deal": (
+        "14009 cant log in, 66001 has deal 70007 missing too",
+        OneCase("oauth_failure", 14009, None, None), OneCase("transaction_sync", 66001, 70007, None),
+    ),
 }  # fmt: skip
 
 NOT_PAIRED: dict[str, str] = {
@@ -47,6 +59,7 @@ NOT_PAIRED: dict[str, str] = {
     "a_link": "link goes to account 88214 but she is on account 31774. signed out",
     "one_account": "account 14009 is signed out of Zillow and deal 98122 is not in Premier Agent",
     "three_accounts": "14009: signed out of Zillow\n75172: 429s\n31774: deal 98122 is not in Premier Agent",
+    "counts_at_the_head_of_clauses": "12034 deals are missing in Premier Agent, 12037 agents show inferred",
     "several_deals_of_which_one_is_meant": (
         "account 14009 is signed out of Zillow. Account 75172: deals 98122 and 98123 missing in Premier Agent"
     ),

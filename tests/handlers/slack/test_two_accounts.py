@@ -78,6 +78,41 @@ async def test_of_two_problems_with_two_accounts_the_graver_runs_with_its_own_id
     assert "Also named: *Transaction sync failure*, account 75172 · deal 98122" in words(summary)
 
 
+async def test_bare_numbers_that_begin_a_complaint_each_are_two_accounts_and_no_fleet(bot: Bot) -> None:
+    ts, _ = await asked(bot, "31774 cant log in to zillow, 14009 agents show inferred too", f"{BOT} both pls")
+
+    summary = await bot.summary(ts)
+
+    assert [(case.issue, case.account_id) for case in bot.engine.cases] == [("oauth_failure", 31774)]
+    assert "account 14009" in next(each for each in buttons(summary) if each.startswith("Look at the other"))
+
+
+@pytest.mark.parametrize(("pressed", "looked_at"), [("Account 40992", 40992), ("The whole fleet", None)])
+async def test_a_number_beside_a_trouble_of_the_fleet_is_asked_about(
+    pressed: str, looked_at: int | None, bot: Bot
+) -> None:
+    ts, (question,) = await asked(bot, "why does 40992 say Inferred next to half the team", f"{BOT} pls")
+    before = list(bot.engine.cases)
+
+    await bot.slack.press(question, buttons(question)[pressed])
+    await bot.summary(ts)
+
+    assert before == []
+    assert "is 40992 the account, or is it the whole fleet?" in words(question)
+    assert [(case.issue, case.account_id) for case in bot.engine.cases] == [("agent_resolution", looked_at)]
+
+
+async def test_a_type_chosen_first_leads_to_the_accounts_before_any_fleet(bot: Bot) -> None:
+    ts, (question,) = await asked(bot, "Lakeside has some trouble again at 31774, tell 14009 too", f"{BOT} please look")
+
+    await bot.slack.press(question, buttons(question)["Agent resolution failure"])
+    await until(lambda: len(bot.thread(ts)) > 3)
+    await bot.rest()
+
+    assert {"Account 31774", "Account 14009", "The whole fleet"} <= set(buttons(bot.thread(ts)[3]))
+    assert bot.engine.cases == []
+
+
 async def test_the_other_is_looked_at_by_a_press_with_its_own_ids(bot: Bot) -> None:
     ts, _ = await asked(bot, TWO)
     summary = await bot.summary(ts)
