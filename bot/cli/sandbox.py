@@ -106,6 +106,7 @@ async def _told(workplace: "Workplace", text: str) -> bool:
 
 async def _played(workplace: "Workplace", thread: "SampleThread") -> bool:
     """Shows a thread as people see it; what the bot says after its first line stands below a triage of its own."""
+    from bot.cli.story_line import story_line
     from bot.sandbox.playing import play
 
     typer.echo(f"\n{thread.title}\n")
@@ -115,8 +116,6 @@ async def _played(workplace: "Workplace", thread: "SampleThread") -> bool:
         return False
     names = {f"<@{user}>": f"@{person.name}" for user, person in workplace.slack.workspace.people.items()}
     for message in told:
-        said = message["text"].splitlines()[0]
-        for mention, name in names.items():
-            said = said.replace(mention, name)
+        said = story_line(message["text"], names)
         typer.echo(f"  {names['<@' + message['user'] + '>'][1:]}> {said}")
     return True

@@ -12,6 +12,7 @@ from checks.kit.found import Found
 from checks.kit.general import UNKNOWN_ACCOUNT
 from checks.kit.probe import Reading, probe, reading
 from checks.kit.row import Row
+from checks.kit.unavailable import SourceUnavailable
 from checks.rules.naming import counted
 
 
@@ -22,11 +23,24 @@ async def account(case: Case, ask: Ask) -> Reading[Row | None]:
         return reading(None, skips("No account was named."))
     rows = (await ask.common(account_row, account_id=case.account)).rows
     if not rows:
-        return reading(None, fails(f"Account {case.account_id} is in no database."), halt=True)
+        said = f"Account {case.account_id} is in no database."
+        swapped = await _is_account(case.deal_id, ask)
+        hint = f" Deal {case.deal_id} has the number of an account: were the two swapped?" if swapped else ""
+        return reading(None, fails(f"{said}{hint}"), halt=True)
     status = rows[0].text("status") if rows[0].has("status") else None
     if status and status.lower() != "active":
         return reading(rows[0], warns(f"Account {case.account_id} exists and its status is “{status[:40]}”."))
     return reading(rows[0], passes(f"Account {case.account_id} exists."))
+
+
+async def _is_account(number: int | None, ask: Ask) -> bool:
+    """Only a hint rests on it, so a source that fails now costs no more than that."""
+    if number is None:
+        return False
+    try:
+        return bool((await ask.common(account_row, account_id=number)).rows)
+    except SourceUnavailable:
+        return False
 
 
 @probe("User", source="fub.client")
