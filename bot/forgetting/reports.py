@@ -12,7 +12,7 @@ from bot.journal import recordings
 from bot.journal.memory_tables import PAST_CASE_RUNS, PAST_CASES
 from bot.journal.tables import EVENTS, FEEDBACK, HAPPENINGS, RECORDINGS, REPORTS
 from checks.kit.registry import all_checks
-from handlers.flows.hand_over import QUOTING, WANTED
+from handlers.flows.call_title import QUOTING, WANTED
 from handlers.incidents.happening import Kind
 
 _TEXTS: tuple[tuple[Table, str, tuple[str, ...]], ...] = (

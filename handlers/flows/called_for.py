@@ -5,7 +5,7 @@ from typing import Any
 from checks.kit.refusal import Condition
 from checks.kit.severity import Severity
 from handlers.flows.asked import Asked
-from handlers.flows.hand_over import in_their_words
+from handlers.flows.call_title import in_their_words
 from handlers.flows.incidents.raising import raised
 from handlers.flows.journal import Kept
 from handlers.flows.office import Office

@@ -6,19 +6,16 @@ from typing import Any
 
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.report import refused
+from handlers.flows.call_title import title_of_a_call
 from handlers.flows.conversation import Place
 from handlers.flows.incidents.raising import point_to, raised
 from handlers.flows.office import Office
 from handlers.flows.protocols import JSON, Steps
 from handlers.flows.story import ATTEMPTS, Story
 from handlers.incidents.opening import Opening
+from messages.incident.people import known_name
 
 NOTHING_KNOWN = Refusal(Condition.MISSING_CONTEXT, "Somebody needs help, and nothing was diagnosed.")
-
-WANTED = "Somebody wants help with a request that could not be triaged"
-"""What the incident is called where there is no diagnosis; what was said instead stands below."""
-QUOTING = "Not understood yet: "
-"""Before the words that it is called by, where somebody said some."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +47,7 @@ async def hand_over(steps: Steps, payload: dict[str, Any], office: Office) -> JS
         channel=known["channel"],
         thread_ts=known["thread_ts"],
         called_by=press.user,
-        title="" if (known["document"].get("decision") is not None) else in_their_words(known["document"].get("said")),
+        title=title_of_a_call(known["document"], known.get("name") or ""),
     )
     incident = await raised(story, opening, office)
     place = Place(known["channel"], known["thread_ts"])
@@ -62,21 +59,18 @@ async def hand_over(steps: Steps, payload: dict[str, Any], office: Office) -> JS
     return {"incident": incident["number"]}
 
 
-def in_their_words(said: str | None) -> str:
-    """What an incident without a diagnosis is called: what whoever wants help said, if they said anything."""
-    return f"{QUOTING}“{said}”" if said else WANTED
-
-
 async def _known(press: Press, office: Office) -> dict[str, Any]:
     """What the journal says of the triage; where it was pressed, if the journal says nothing."""
     report = await office.journal.report(press.of)
+    name = known_name(press.user, await office.people.names([press.user]))
     if report is None:
         nothing = refused(NOTHING_KNOWN, {}, 0)
         place = {"channel": press.channel, "thread_ts": press.thread_ts}
-        return {"document": nothing, "verdict": NOTHING_KNOWN.message, "by": press.user, **place}
+        return {"document": nothing, "verdict": NOTHING_KNOWN.message, "by": press.user, "name": name, **place}
     return {
         "document": dict(report.document),
         "verdict": report.verdict,
+        "name": name,
         "by": (report.document.get("asked") or {}).get("by") or press.user,
         "channel": report.channel or press.channel,
         "thread_ts": report.thread_ts or press.thread_ts,

@@ -84,8 +84,8 @@ def plight_of(messages: Sequence[Mapping[str, Any]], bot_user_id: str, now: date
         if severity(text) in GRAVE:
             moment = moment_of(each)
             fresh = moment is not None and now - moment <= _STILL
-            said = _shown(text) if _tells(text) else words or _shown(text)
-            return Plight(DECLARED if fresh and _declares(text) else OUTAGE, said)
+            own = _shown(text) if _tells(text) else words or _shown(text)
+            return Plight(DECLARED if fresh and _declares(text) else OUTAGE, own)
         if severity(text) is not None:
             return Plight("", words)
     outage = any(is_outage(text) for _, text in read)

@@ -10,7 +10,7 @@ from bot.slack.flow_journal import FlowJournal
 from checks.kit.policy import Policy
 from checks.kit.refusal import Condition, Refusal
 from checks.kit.report import refused
-from handlers.flows.hand_over import WANTED, in_their_words
+from handlers.flows.call_title import WANTED, in_their_words
 from handlers.flows.journal import Kept
 from handlers.incidents.opening import Opening
 from tests.bot.journal.blank import laid_in
