@@ -6,17 +6,21 @@ from typing import Any
 
 from checks.kit.report import moment
 from checks.memory.ages import ago
-from checks.memory.past_case import PastCase
+from checks.memory.past_case import Outcome, PastCase
 from checks.memory.similar import Match
 from checks.memory.traits import Traits
 
 REACH = timedelta(days=20)
 """So long a cause counts as come back (causes.md, history.recurrence)."""
 
+SETTLED = timedelta(days=1)
+"""Of a cause seen this recently without a word on how it ended, nobody can say that anything fixed it; triages of the
+same within a day count as one case (`PastCase.times`)."""
+
 
 def recurrence(matches: Sequence[Match], traits: Traits, now: datetime) -> dict[str, Any] | None:
     """The latest time a root cause was found for the account, how often, and what fixed it then."""
-    met = [match.case for match in matches if match.same_root and match.account and _lately(match.case, now)]
+    met = [match.case for match in matches if match.same_root and match.account and _came_back(match.case, now)]
     if not met:
         return None
     latest = max(met, key=lambda case: (case.at is not None, case.at, case.id))
@@ -45,6 +49,12 @@ def fact(found: dict[str, Any], title: str, traits: Traits, at: datetime, now: d
     minutes = found["minutes_to_fix"]
     took = "" if minutes is None else f" It took {minutes} minutes."
     return f"{first} What fixed it then: {found['fix'].rstrip('.')}.{took}"
+
+
+def _came_back(case: PastCase, now: datetime) -> bool:
+    """Found lately, and over since as far as anybody knows; what was seen within a day may simply still be there."""
+    told = case.fix or case.outcome is not Outcome.UNKNOWN or case.false_alarm
+    return _lately(case, now) and (bool(told) or case.at is None or now - case.at >= SETTLED)
 
 
 def _lately(case: PastCase, now: datetime) -> bool:

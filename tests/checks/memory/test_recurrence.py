@@ -31,6 +31,11 @@ def quiet() -> Sequence[Any]:
     ]
 
 
+def test_what_was_seen_today_and_never_ended_is_still_there_and_has_not_come_back() -> None:
+    assert found(past(days_ago=0.1, outcome=Outcome.UNKNOWN)) is None
+    assert found(past(days_ago=0.1, outcome=Outcome.RESOLVED)) is not None
+
+
 @pytest.mark.parametrize("case", quiet())
 def test_nothing_has_come_back(case: PastCase) -> None:
     assert found(case) is None
