@@ -96,10 +96,15 @@ def _demand_ids(request: Request, check: Check) -> None:
     places = "; ".join(f"{meaning(field)[2]}" for field in missing)
     lone = next((field for field in ("user_id", "deal_id") if getattr(request, field) is not None), None)
     if missing == ["account_id"] and lone:
-        why = f"A {meaning(lone)[0]} means nothing without its account, because each account has a database of its own."
-        sentence = f"{why} Give account_id too; {places}."
+        why = f"A {meaning(lone)[0]} means nothing without its account, so give account_id too:"
+        sentence = f"{why} {places}."
+    elif request.understood:
+        known = [meaning(field) for field in missing]
+        words = " and ".join(f"the {name.removesuffix(' id')}" for name, *_ in known)
+        sample = ", ".join(f"{name.removesuffix(' id')} {number}" for name, number, _ in known)
+        sentence = f"{check.issue} needs the number of {words}, such as “{sample}”: {places}."
     else:
-        sentence = f"{check.issue} needs {wanted}, because each account has a database of its own: {places}."
+        sentence = f"{check.issue} needs {wanted}: {places}."
     if request.understood and any(getattr(request, field) is not None for field in _FIRST):
         sentence = after_what_is_known(request, sentence)
     raise Refusal(
