@@ -7,8 +7,11 @@ from messages.message import Message
 from messages.wording import plainly, say
 
 
-def busy(link: str | None, *, opened: bool = True) -> Message:
-    """Points to the first one's thread; without a link it says where to look, or that it is not `opened` yet."""
+def busy(link: str | None, *, opened: bool = True, over: bool = False) -> Message:
+    """Points to the first one's thread; without a link it says where to look, or that it is not `opened` yet.
+
+    `over` says that the first has ended meanwhile.
+    """
     there = linked(link, plainly("notices", "its_thread")) if link else None
-    sentence = say("notices", "busy", there=there, opened=opened)
+    sentence = say("notices", "busy", there=there, opened=opened, over=over)
     return composed(sentence, [section(sentence)])

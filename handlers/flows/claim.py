@@ -27,13 +27,13 @@ async def take(office: Office, subject: str, run: str, channel: str) -> dict[str
 
 
 async def thread_of(office: Office, subject: str, run: str, holder: str) -> dict[str, Any]:
-    """Whether the holder's thread is `opened`, and the `link` to it, where Slack gives one.
+    """Whether the holder's thread is `opened`, the `link` to it where Slack gives one, and whether it is `over`.
 
     It may be about to open, so it is given a few seconds; in an outage of Slack's it takes longer.
     """
     for _ in range(_LOOKS):
         if (report := await office.journal.report(holder)) and report.channel and report.message_ts:
-            return await _linked(office, report.channel, report.message_ts)
+            return {**await _linked(office, report.channel, report.message_ts), "over": True}
         claim = await office.journal.claim(subject, run, None, office.clock.now(), STALE_AFTER)
         if claim.mine:
             # The first has ended meanwhile; its report is there at the next look.

@@ -78,7 +78,8 @@ async def refuse(story: Story, asked: Asked, understood: Understood, office: Off
 async def point_to(story: Story, asked: Asked, subject: str, holder: str, office: Office) -> str | None:
     """Somebody else asked the same a moment ago; the link to where it is answered, if Slack gives one."""
     first = await story.step("find the first", lambda: claim.thread_of(office, subject, story.run, holder), attempts=3)
-    await tell(story, "point to the first", asked, busy(first["link"], opened=first["opened"]), office)
+    pointer = busy(first["link"], opened=first["opened"], over=first.get("over", False))
+    await tell(story, "point to the first", asked, pointer, office)
     link: str | None = first["link"]
     return link
 

@@ -168,6 +168,7 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "busy": lambda: busy("https://example.slack.com/archives/C0SUPPORT/p1"),
     "busy_without_link": lambda: busy(None),
     "busy_without_a_thread_yet": lambda: busy(None, opened=False),
+    "busy_no_more": lambda: busy("https://example.slack.com/archives/C0SUPPORT/p1", over=True),
     **{f"why_{name}": lambda name=name: why(DECISIONS[name], run_id=RUN) for name in DECISIONS},  # type: ignore[misc]
     "why_refused": lambda: why({**report(), "decision": None, "refusal": NO.document()}, run_id=RUN),
     "why_of_an_older_version": lambda: why({**report(), "decision": {**report()["decision"], "trace": []}}, run_id=RUN),
