@@ -47,6 +47,7 @@ class SlackPeople:
         self._secondary = Secondary()
         self._members: dict[str, tuple[float, frozenset[str]]] = {}
         self._people: Latest[str, _Known] = Latest(MOST)
+        self._asking: dict[str, asyncio.Task[Mapping[str, Any] | None]] = {}
 
     @property
     def knows_groups(self) -> bool:
@@ -103,11 +104,19 @@ class SlackPeople:
         if known.person is not None and now - known.told_at < fresh:
             return known.person
         if now >= known.again_at:
-            told = await self._told(user)
+            told = await self._told_once(user)
             again = now + AGAIN_SECONDS
             known = replace(known, again_at=again) if told is None else _Known(told, told_at=now)
             self._people.put(user, known)
         return known.person if now - known.told_at < last_known else None
+
+    async def _told_once(self, user: str) -> Mapping[str, Any] | None:
+        """Whoever asks of a person while Slack is being asked of them waits for that answer."""
+        asking = self._asking.get(user)
+        if asking is None:
+            asking = self._asking[user] = asyncio.create_task(self._told(user))
+            asking.add_done_callback(lambda _: self._asking.pop(user, None))
+        return await asyncio.shield(asking)
 
     async def _told(self, user: str) -> Mapping[str, Any] | None:
         try:

@@ -15,6 +15,13 @@ TTL = 4.0
 """Seconds; 30 in production. Shorter, and a machine that is busy with other things would seem dead itself."""
 
 
+async def acquainted(replicas: Replicas) -> None:
+    """Each replica has heard each person once: who nobody knows yet may be turned away by a busy machine."""
+    for user in PEOPLE:
+        for _ in replicas.living:
+            await replicas.slack.command("help", user=user, channel=replicas.slack.direct_message(user))
+
+
 async def ask(slack: LocalSlack, number: int) -> bool:
     """One command, each in another's direct messages and about another account; whether it was acknowledged."""
     user = PEOPLE[number % len(PEOPLE)]
@@ -25,9 +32,11 @@ async def ask(slack: LocalSlack, number: int) -> bool:
 
 
 def requests(slack: LocalSlack) -> Mapping[str, bool]:
-    """Each command by the key of its run, and whether it was acknowledged."""
+    """Each command that asks for a triage by the key of its run, and whether it was acknowledged."""
     return {
-        keys.of_command(each.payload): each.acknowledged for each in slack.deliveries if each.kind == "slash_commands"
+        keys.of_command(each.payload): each.acknowledged
+        for each in slack.deliveries
+        if each.kind == "slash_commands" and "--issue" in str(each.payload["text"])
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.journal.connections import KEPT, MOST
 from bot.sandbox.fleet import Replicas
 from tests.kills import reckoning
-from tests.replicas.crowd import ask
+from tests.replicas.crowd import acquainted, ask
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
@@ -29,6 +29,7 @@ async def test_replicas_hold_no_more_connections_than_they_say_and_few_when_they
             return len(looking.execute(BY_NAME).fetchall()) <= REPLICAS * KEPT
 
         await replicas.start(REPLICAS)
+        await acquainted(replicas)
         acknowledged = await asyncio.gather(*(ask(slack, number) for number in range(ASKED)))
         await replicas.until(told, "every triage to be told")
         await replicas.until(at_rest, "what was opened for them to be closed again")

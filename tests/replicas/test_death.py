@@ -10,7 +10,7 @@ from bot.replicas.replaced import EXIT_CODE
 from bot.sandbox.fleet import Replicas
 from sandbox.slack import LocalSlack
 from tests.kills import reckoning
-from tests.replicas.crowd import ask, given_up, in_hand, refused_posts, requests, told_twice
+from tests.replicas.crowd import acquainted, ask, given_up, in_hand, refused_posts, requests, told_twice
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
@@ -26,6 +26,7 @@ async def test_what_the_dead_had_in_hand_is_finished_once_and_who_comes_back_doe
 ) -> None:
     slack = replicas.slack
     await replicas.start(3)
+    await acquainted(replicas)
     # All wait in the middle of posting; whoever wakes up would go on with it, without looking once more.
     slack.misbehave.rate_limit(["chat.postMessage"], retry_after=2)
 

@@ -15,7 +15,7 @@ from tests.crowds import only_crowd
 from tests.faults.proxy.proxy import Proxy
 from tests.faults.proxy.trouble import Mode, Trouble
 from tests.kills import reckoning
-from tests.replicas.crowd import TTL, ask, given_up, in_hand, refused_posts, requests, told_twice
+from tests.replicas.crowd import TTL, acquainted, ask, given_up, in_hand, refused_posts, requests, told_twice
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
@@ -68,6 +68,7 @@ async def finished_once(replicas: Replicas, acknowledged: list[bool]) -> None:
 async def test_triages_whose_connections_are_ended_are_finished_once(replicas: Replicas) -> None:
     slack = replicas.slack
     await replicas.start(1)
+    await acquainted(replicas)
     slack.misbehave.rate_limit(["chat.postMessage"], retry_after=2)
     acknowledged = list(await asyncio.gather(*(ask(slack, number) for number in range(ASKED))))
     await replicas.until(lambda: refused_posts(slack) >= ASKED, "every triage to be under way")
@@ -89,6 +90,7 @@ async def test_while_nobody_is_let_in_healthz_says_so_and_afterwards_everything_
             async with open_replicas(tmp_path, database_url=url, environment=told) as replicas:
                 slack = replicas.slack
                 await replicas.start(1)
+                await acquainted(replicas)
                 before = await until_database(replicas, well=True)
                 slack.misbehave.rate_limit(["chat.postMessage"], retry_after=2)
                 acknowledged = list(await asyncio.gather(*(ask(slack, number) for number in range(ASKED))))

@@ -11,7 +11,7 @@ from sandbox.slack import U_SUPPORT, LocalSlack
 from tests.bot.journal.postgres import database_of_its_own
 from tests.bot.runs.wire import Wire, wire
 from tests.kills import reckoning
-from tests.replicas.crowd import TTL, ask, given_up, in_hand, refused_posts, requests, told_twice
+from tests.replicas.crowd import TTL, acquainted, ask, given_up, in_hand, refused_posts, requests, told_twice
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
@@ -39,6 +39,7 @@ async def test_nothing_is_lost_or_doubled_and_nothing_is_taken_that_is_not_kept(
         async with open_replicas(tmp_path, database_url=url, environment=settings) as replicas:
             slack = replicas.slack
             await replicas.start(2)
+            await acquainted(replicas)
             slack.misbehave.rate_limit(["chat.postMessage"], retry_after=2)
             acknowledged = await asyncio.gather(*(ask(slack, number) for number in range(ASKED)))
             before = requests(slack).keys()

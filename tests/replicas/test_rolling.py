@@ -8,7 +8,7 @@ import pytest
 from bot.sandbox.fleet import Replicas
 from sandbox.slack import U_SUPPORT
 from tests.kills import reckoning
-from tests.replicas.crowd import ask, in_hand, requests, told_twice
+from tests.replicas.crowd import acquainted, ask, in_hand, requests, told_twice
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
@@ -21,6 +21,7 @@ LEAVING, STARTING = 5, 1
 async def test_nobody_notices_that_replicas_are_replaced_one_by_one(replicas: Replicas) -> None:
     slack, numbers = replicas.slack, count()
     await replicas.start(3)
+    await acquainted(replicas)
     await slack.command(CRITICAL, user=U_SUPPORT, channel=slack.support_channel)
 
     codes, acknowledged = [], []
