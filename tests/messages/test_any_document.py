@@ -125,7 +125,7 @@ def test_any_refusal_fits_and_calls_nobody(message: str, allowed: list[str], exa
 
     assert problems_of(said) == []
     assert calls(said) == []
-    assert said.blocks[-1]["type"] == "actions"
+    assert [each["type"] for each in said.blocks[:2]] == ["section", "actions"], "People come first."
 
 
 @settings(max_examples=40, deadline=None)

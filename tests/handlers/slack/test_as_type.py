@@ -51,7 +51,7 @@ async def test_what_the_right_type_needs_besides_is_asked_for(bot: Bot) -> None:
     await bot.slack.press(heard, "triage_as")
     await bot.rest()
 
-    assert "transaction_sync needs deal_id" in words(bot.thread(ts)[-1]).replace("; t", "; t")
+    assert "transaction_sync needs the number of the deal" in words(bot.thread(ts)[-1])
     assert len(summaries(bot.thread(ts))) == 1
 
 
